@@ -1,0 +1,39 @@
+# Cijfertafel. `make run` starts the dashboard, `make test` runs the tests; both set up what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PORT ?= 8501
+
+.PHONY: run test test-long check bench clean help
+
+help: ## show this list
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
+
+$(READY): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Cijfertafel heeft Python 3.11 of nieuwer nodig; dit is " + sys.version.split()[0] + ".") if sys.version_info < (3, 11) else None'
+	@echo "De omgeving wordt klaargezet; de eerste keer duurt dat een minuut of twee."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $(READY)
+
+run: $(READY) ## start the dashboard, with the example municipality when there is no store yet
+	@$(BIN)/python -m data example --als-er-geen-is
+	@$(BIN)/python -m pages --port $(PORT)
+
+test: $(READY) ## run all tests but the long ones
+	@$(BIN)/python -m pytest -m "not long" -n 2 --dist loadgroup
+
+test-long: $(READY) ## run the long tests: kills, load, fuzzing
+	@$(BIN)/python -m pytest -m long
+
+check: $(READY) ## style, types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(READY) ## measure speed: ratios side by side in one run
+	@$(BIN)/python -m bench
+
+clean: ## remove the environment and caches, never a store
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

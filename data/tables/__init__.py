@@ -1,0 +1,31 @@
+"""Every table of the store. Tables that a source file may fill stand in `SOURCE_TABLES`."""
+
+from data.tables.base import ColumnSpec, Imported, Kind, Table, column_specs
+from data.tables.bookkeeping import Afgekeurd, Bevinding, Import, Logregel, Opslag
+from data.tables.budget import Prognose, Seizoen, Uitputting, Vierkant
+from data.tables.messages import Bericht, Retour, Start, Stop, Toewijzing, Verzoek
+from data.tables.records import Aanmelding, Bereikopgave, Ervaring, Gebeurtenis, Levering
+from data.tables.reference import Aanbieder, Alias, Buurt, Gebied, Organisatie, Populatie, Postcode, Zorgvorm
+
+REFERENCE_TABLES: tuple[type[Imported], ...] = (
+    Gebied, Alias, Buurt, Postcode, Organisatie, Aanbieder, Zorgvorm,
+)  # fmt: skip
+"""In the order in which one import call reads them."""
+
+RECORD_TABLES: tuple[type[Imported], ...] = (
+    Populatie, Aanmelding, Levering, Ervaring, Vierkant, Uitputting, Prognose, Seizoen, Bereikopgave, Gebeurtenis,
+)  # fmt: skip
+
+SOURCE_TABLES: dict[str, type[Imported]] = {str(t.__tablename__): t for t in (*REFERENCE_TABLES, *RECORD_TABLES)}
+
+MESSAGE_TABLES: dict[str, type[Imported]] = {
+    str(t.__tablename__): t for t in (Bericht, Toewijzing, Start, Stop, Verzoek, Retour)
+}
+
+__all__ = [
+    "Aanbieder", "Aanmelding", "Afgekeurd", "Alias", "Bereikopgave", "Bericht", "Bevinding", "Buurt", "ColumnSpec",
+    "Ervaring", "Gebeurtenis", "Gebied", "Import", "Imported", "Kind", "Levering", "Logregel", "MESSAGE_TABLES",
+    "Organisatie", "Populatie", "Postcode", "Prognose", "RECORD_TABLES", "REFERENCE_TABLES", "Retour",
+    "SOURCE_TABLES", "Seizoen", "Start", "Stop", "Table", "Toewijzing", "Uitputting", "Verzoek", "Vierkant",
+    "Opslag", "Zorgvorm", "column_specs",
+]  # fmt: skip

@@ -1,0 +1,103 @@
+"""What must be known of an indicator before anybody may show it?"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import polars as pl
+
+
+class Unit(StrEnum):
+    """In what the `waarde` of an indicator is counted."""
+
+    SHARE = "aandeel"
+    COUNT = "aantal"
+    WORKING_DAYS = "werkdagen"
+    DAYS = "dagen"
+    PERCENT_POINT = "procentpunt"
+    CLIENTS = "cliënten"
+    EURO = "euro"
+    DRIFT = "afwijking"
+    RATIO = "verhouding"
+
+
+class Direction(StrEnum):
+    """Which way is better. Most movements in social care are neither good nor bad."""
+
+    NONE = "geen oordeel"
+    HIGHER = "hoger is beter"
+    LOWER = "lager is beter"
+
+
+class Shape(StrEnum):
+    """How teller, noemer and waarde hang together; decides protection and the kind of picture."""
+
+    COUNT = "telling"
+    SHARE = "aandeel"
+    MEAN = "gemiddelde"
+    AVERAGE_STOCK = "gemiddelde stand"
+    DIFFERENCE = "verschil"
+    BUDGET = "budget"
+    RATIO = "verhouding"
+
+
+class Theme(StrEnum):
+    """The four system indicators of the Utrechts model, and the movement between providers."""
+
+    BEREIK = "bereik"
+    BESCHIKBAARHEID = "beschikbaarheid"
+    ERVARINGEN = "ervaringen"
+    BUDGET = "budget"
+    DOORSTROOM = "doorstroom"
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator: what it says, how it is computed and how it may be cut.
+
+    `compute(request, **tables)` is pure; its keyword parameters name the tables it reads.
+    `always_per` are dimensions that every result carries. `options` gives per option the values
+    allowed, the default first. `additive` says whether parts add up to their total (rows counted
+    once); unique persons do not. `about_persons` is False for budgets and other figures that count nobody.
+    """
+
+    key: str
+    name: str
+    theme: Theme
+    question: str
+    definition: str
+    teller: str
+    noemer: str | None
+    unit: Unit
+    shape: Shape
+    source: str
+    compute: Callable[..., pl.DataFrame]
+    direction: Direction = Direction.NONE
+    dimensions: tuple[str, ...] = ()
+    always_per: tuple[str, ...] = ()
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    extra: Mapping[str, pl.DataType] = field(default_factory=dict)
+    extra_about: Mapping[str, str] = field(default_factory=dict)
+    additive: bool = True
+    about_persons: bool = True
+    caveats: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("name", "question", "definition", "teller", "source"):
+            if not getattr(self, name).strip():
+                raise ValueError(f"Indicator {self.key}: {name} is leeg.")
+        if not self.definition.rstrip().endswith("."):
+            raise ValueError(f"Indicator {self.key}: de definitie eindigt niet met een punt.")
+        if not self.question.rstrip().endswith("?"):
+            raise ValueError(f"Indicator {self.key}: de vraag eindigt niet met een vraagteken.")
+        if set(self.extra) != set(self.extra_about):
+            raise ValueError(f"Indicator {self.key}: leg elke extra kolom uit in extra_about, en geen andere.")
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables that `compute` reads, from its signature."""
+        parameters = inspect.signature(self.compute).parameters.values()
+        return tuple(p.name for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY)

@@ -1,0 +1,35 @@
+"""How does a user start the dashboard and find its address? `python -m pages [--port N]`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def free_port(wanted: int, tries: int = 50) -> int:
+    """The first port from `wanted` on that nobody listens to on this machine."""
+    for port in range(wanted, wanted + tries):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
+    raise SystemExit(f"Alle poorten van {wanted} tot {wanted + tries - 1} zijn bezet. Kies een andere met --port.")
+
+
+def main() -> None:
+    """Replace this process by Streamlit, after saying where the dashboard will be."""
+    parser = argparse.ArgumentParser(prog="python -m pages", description="Start het dashboard.")
+    parser.add_argument("--port", type=int, default=8501, help="poort waarop het dashboard luistert")
+    port = free_port(parser.parse_args().port)
+    print(f"\n  Cijfertafel staat op http://localhost:{port}\n  Stoppen: Ctrl+C\n", flush=True)
+    os.chdir(ROOT)
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    os.execv(sys.executable, [*command, "--server.headless", "true", "--logger.hideWelcomeMessage", "true"])
+
+
+if __name__ == "__main__":
+    main()
