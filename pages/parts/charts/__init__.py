@@ -1,0 +1,33 @@
+"""Which picture shows a protected result?
+
+Every builder is a pure function from a protected frame (columns of a result: `periode`, dimensions,
+`teller`, `noemer`, `waarde`, `voorlopig`, `afgeschermd`, `waarom_leeg`, extras, `<dimension>_naam`),
+its Indicator, a Palette and a Scale to a plain Plotly dict `{"data": [...], "layout": {...}}`.
+A frame without rows, or with nothing to draw, gives `placeholder` with the reason. `height` is in rem.
+Points and bars carry `customdata = [key]`: the key of the dimension value that was clicked.
+"""
+
+from pages.parts.charts.columns import columns
+from pages.parts.charts.decomposition import Part, decomposition
+from pages.parts.charts.flows import flows
+from pages.parts.charts.funnel import funnel
+from pages.parts.charts.line import line
+from pages.parts.charts.lying import bars
+from pages.parts.charts.matrix import matrix
+from pages.parts.charts.placeholder import placeholder
+from pages.parts.charts.ses import ses_lines
+from pages.parts.charts.tiles import tile_map
+
+__all__ = [
+    "Part",
+    "bars",
+    "columns",
+    "decomposition",
+    "flows",
+    "funnel",
+    "line",
+    "matrix",
+    "placeholder",
+    "ses_lines",
+    "tile_map",
+]
