@@ -1,0 +1,1 @@
+"""Which movements and differences are more than ordinary variation? Computed from shown values only."""
