@@ -3,7 +3,7 @@
 from data.tables.base import ColumnSpec, Imported, Kind, Table, column_specs
 from data.tables.bookkeeping import Afgekeurd, Bevinding, Import, Logregel, Opslag
 from data.tables.budget import Prognose, Seizoen, Uitputting, Vierkant
-from data.tables.messages import Bericht, Retour, Start, Stop, Toewijzing, Verzoek
+from data.tables.messages import Retour, Start, Stop, Toewijzing, ToewijzingRegel, Verzoek
 from data.tables.records import Aanmelding, Bereikopgave, Ervaring, Gebeurtenis, Levering
 from data.tables.reference import Aanbieder, Alias, Buurt, Gebied, Organisatie, Populatie, Postcode, Zorgvorm
 
@@ -19,13 +19,13 @@ RECORD_TABLES: tuple[type[Imported], ...] = (
 SOURCE_TABLES: dict[str, type[Imported]] = {str(t.__tablename__): t for t in (*REFERENCE_TABLES, *RECORD_TABLES)}
 
 MESSAGE_TABLES: dict[str, type[Imported]] = {
-    str(t.__tablename__): t for t in (Bericht, Toewijzing, Start, Stop, Verzoek, Retour)
+    str(t.__tablename__): t for t in (ToewijzingRegel, Start, Stop, Verzoek, Retour, Toewijzing)
 }
 
 __all__ = [
-    "Aanbieder", "Aanmelding", "Afgekeurd", "Alias", "Bereikopgave", "Bericht", "Bevinding", "Buurt", "ColumnSpec",
+    "Aanbieder", "Aanmelding", "Afgekeurd", "Alias", "Bereikopgave", "Bevinding", "Buurt", "ColumnSpec",
     "Ervaring", "Gebeurtenis", "Gebied", "Import", "Imported", "Kind", "Levering", "Logregel", "MESSAGE_TABLES",
     "Organisatie", "Populatie", "Postcode", "Prognose", "RECORD_TABLES", "REFERENCE_TABLES", "Retour",
-    "SOURCE_TABLES", "Seizoen", "Start", "Stop", "Table", "Toewijzing", "Uitputting", "Verzoek", "Vierkant",
-    "Opslag", "Zorgvorm", "column_specs",
+    "SOURCE_TABLES", "Seizoen", "Start", "Stop", "Table", "Toewijzing", "ToewijzingRegel", "Uitputting", "Verzoek",
+    "Vierkant", "Opslag", "Zorgvorm", "column_specs",
 ]  # fmt: skip

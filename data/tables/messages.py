@@ -1,69 +1,56 @@
-"""What did the iJw and iWmo messages say, before it is joined to leveringen?
+"""What did the iJw and iWmo messages say, line by line, before it is joined to leveringen?
 
-Nothing of a person stands here but a pseudonym, birth year, sex code and area.
+Every line that came in stays here, also when its retour rejected it or when it waits for another
+message: `leveringen` and `toewijzingen` are derived from these lines anew, so that the order of arrival
+never matters. Nothing of a person stands here but a pseudonym, birth year, sex code and area; the
+number of a message and the reference of a provider are kept as keyed hashes, since both are free text.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlmodel import Field
 
 from data.tables.base import Imported
 
 
-class Bericht(Imported, table=True):
-    """A message that was read, and whether its retour accepted it (None: no retour seen)."""
-
-    __tablename__ = "berichten"
-    soort: str = Field(primary_key=True, description="301, 305, 307 of 315.")
-    wet: str = Field(primary_key=True)
-    afzender: str = Field(primary_key=True)
-    identificatie: str = Field(primary_key=True)
-    ontvanger: str
-    release: str
-    dagtekening: date
-    geaccepteerd: bool | None = None
-
-
 class BerichtRegel(Imported):
-    """What every product block of a message shares; `bericht_*` names the message it came in."""
+    """What every product block of a message shares."""
 
-    bericht_soort: str
-    bericht_afzender: str
-    bericht_identificatie: str
-    bericht_dagtekening: date
+    bericht: str = Field(primary_key=True, description="Kenmerk van het bericht, versleuteld.")
+    regel: str = Field(primary_key=True, description="Kenmerk van de inhoud van de regel.")
+    dagtekening: date = Field(description="Dag waarop het bericht is verstuurd.")
     wet: str
-    gemeente: str
-    aanbieder: str
-    client_id: str
-    categorie: str | None = None
-    code: str | None = None
+    gemeente: str = Field(description="Gemeentecode van vier cijfers.")
+    aanbieder: str = Field(description="AGB-code van de aanbieder in de kop van het bericht.")
+    client_id: str = Field(index=True, description="Pseudoniem van de cliënt.")
+    categorie: str | None = Field(default=None, description="Landelijke productcategorie.")
+    code: str | None = Field(default=None, description="Productcode, als die er is.")
 
 
-class Toewijzing(BerichtRegel, table=True):
-    """One version of a toewijzing (301)."""
+class ToewijzingRegel(BerichtRegel, table=True):
+    """One product block of a 301. The same version of a toewijzing comes back in many messages."""
 
-    __tablename__ = "toewijzingen"
-    regel: str = Field(primary_key=True, description="Vaste sleutel van deze versie in dit bericht.")
-    nummer: int = Field(index=True)
-    moment: datetime = Field(description="Toewijzingsdatum en -tijd van deze versie.")
-    referentie: str | None = None
+    __tablename__ = "toewijzingregels"
+    nummer: int
+    toewijzingsdatum: date
+    tijd: str = Field(description="Tijd van deze versie, als 14:05:00.")
     ingangsdatum: date
     einddatum: date | None = None
     reden_wijziging: str | None = None
+    referentie: str | None = Field(default=None, description="Referentie van de aanbieder, versleuteld.")
     geboortejaar: int | None = None
     geslacht: str | None = None
-    gebied: str | None = None
+    gebied: str | None = Field(default=None, description="Uit de postcode van het BRP-adres; leeg is onbekend.")
 
 
 class Start(BerichtRegel, table=True):
-    """A start (305); `status` 1 is a delivery, 3 takes an earlier one back."""
+    """A start (305); `status` 1 is a delivery, 3 takes an earlier one back. No `nummer`: taakgericht."""
 
     __tablename__ = "starts"
-    regel: str = Field(primary_key=True)
-    nummer: int | None = Field(default=None, index=True)
-    ingangsdatum: date | None = None
+    nummer: int | None = None
+    ingangsdatum: date | None = Field(default=None, description="Ingangsdatum van de toewijzing, volgens de aanbieder.")
     begindatum: date
     status: str
     geboortejaar: int | None = None
@@ -71,37 +58,59 @@ class Start(BerichtRegel, table=True):
 
 
 class Stop(BerichtRegel, table=True):
-    """A stop (307); reden 20 is a temporary stop."""
+    """A stop (307); reden 20 is a temporary stop. `begindatum` is that of the start it ends."""
 
     __tablename__ = "stops"
-    regel: str = Field(primary_key=True)
-    nummer: int | None = Field(default=None, index=True)
-    ingangsdatum: date | None = None
+    nummer: int | None = None
     begindatum: date
-    einddatum: date
     reden_beeindiging: str
+    einddatum: date
     status: str
-    geboortejaar: int | None = None
-    geslacht: str | None = None
 
 
 class Verzoek(BerichtRegel, table=True):
     """A request for a toewijzing (315), the only message that names the verwijzer."""
 
     __tablename__ = "verzoeken"
-    regel: str = Field(primary_key=True)
-    referentie: str
-    verwijzer: str
-    ingangsdatum: date | None = None
+    referentie: str = Field(description="Referentie van de aanbieder, versleuteld.")
+    verwijzer: str = Field(description="Code van het soort verwijzer.")
+    ingangsdatum: date | None = Field(default=None, description="Gevraagde ingangsdatum.")
 
 
 class Retour(Imported, table=True):
-    """The answer to a message (302, 306, 308, 316)."""
+    """The answer to a message (302, 306, 308, 316). One rejection is enough: the message was never sent."""
 
     __tablename__ = "retouren"
-    soort: str = Field(primary_key=True, description="Soort van het heenbericht: 301, 305, 307 of 315.")
-    wet: str = Field(primary_key=True)
-    afzender: str = Field(primary_key=True)
-    identificatie: str = Field(primary_key=True)
+    bericht: str = Field(primary_key=True, description="Kenmerk van het bericht waarop dit het antwoord is.")
+    soort: str = Field(description="Soort van dat bericht: 301, 305, 307 of 315.")
+    wet: str
+    dagtekening: date = Field(description="Dagtekening van dat bericht.")
     geaccepteerd: bool
-    dagtekening: date
+
+
+class Toewijzing(Imported, table=True):
+    """One version of a toewijzing, derived from the lines of accepted messages.
+
+    The version with the highest (`toewijzingsdatum`, `tijd`) counts. `verwijderd` is true for a version that
+    says the toewijzing was never given. `gewijzigd` is true for a version that changes an earlier one.
+    """
+
+    __tablename__ = "toewijzingen"
+    wet: str = Field(primary_key=True)
+    gemeente: str = Field(primary_key=True)
+    nummer: int = Field(primary_key=True)
+    toewijzingsdatum: date = Field(primary_key=True)
+    tijd: str = Field(primary_key=True)
+    client_id: str = Field(index=True)
+    aanbieder: str
+    categorie: str | None = None
+    code: str | None = None
+    ingangsdatum: date
+    einddatum: date | None = None
+    reden_wijziging: str | None = None
+    gewijzigd: bool = False
+    verwijderd: bool = False
+    referentie: str | None = None
+    geboortejaar: int | None = None
+    geslacht: str | None = None
+    gebied: str | None = None

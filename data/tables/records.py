@@ -47,6 +47,9 @@ class Levering(Imported, table=True):
     einddatum_toewijzing: date | None = Field(default=None, description="Laatste dag van de toewijzing.")
     toewijzing: str | None = Field(default=None, description="Sleutel van de toewijzing.")
     geslacht: str | None = Field(default=None, description="Code van het geslacht.")
+    categorie: str | None = Field(default=None, description="Landelijke productcategorie.")
+    verzoekdatum: date | None = Field(default=None, description="Dagtekening van het verzoek om toewijzing.")
+    uit_berichten: bool = Field(default=False, description="Of de levering uit berichten is afgeleid.")
 
 
 class Ervaring(Imported, table=True):
