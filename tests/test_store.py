@@ -1,0 +1,148 @@
+"""Can the store be made, opened, upgraded and trusted?"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from pathlib import Path
+
+import polars as pl
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from data.frames import read_frame, schema_of, table_class
+from data.migrations import HEAD
+from data.migrations.upgrade import configuration
+from data.store import Store, StoreError, open_store, store_exists
+from data.tables import Aanmelding, Table
+from tests.table import table
+
+
+def test_models_and_migrations_agree(store: Store) -> None:
+    with store.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Table.metadata) == []
+
+
+def test_the_constant_names_the_last_migration() -> None:
+    assert ScriptDirectory.from_config(configuration()).get_current_head() == HEAD
+
+
+def test_every_connection_has_wal_busy_timeout_and_foreign_keys(store: Store) -> None:
+    with store.engine.connect() as one, store.engine.connect() as two:
+        for connection in (one, two):
+            read = {
+                name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "busy_timeout")
+            }
+            assert read == {"journal_mode": "wal", "busy_timeout": 30000}
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 1
+
+
+def test_new_store_has_the_teams_without_area(store: Store) -> None:
+    areas = read_frame(store, "gebieden").sort("gebied")
+    assert areas["gebied"].to_list() == ["MBO", "VO", "VSO", "stedelijk"]
+    assert areas["soort"].unique().to_list() == ["zonder gebied"]
+
+
+@pytest.mark.parametrize("name", sorted(Table.metadata.tables))
+def test_empty_tables_have_their_types(store: Store, name: str) -> None:
+    frame = read_frame(store, name)
+    assert dict(frame.schema) == schema_of(table_class(name))
+    assert pl.Null not in frame.dtypes
+
+
+def test_missing_store_is_not_made_by_opening(own_store: Path) -> None:
+    with pytest.raises(StoreError, match="Er is nog geen opslag"):
+        open_store()
+    assert not store_exists()
+    assert not own_store.exists()
+
+
+def test_file_of_something_else_is_refused(own_store: Path) -> None:
+    own_store.write_text("Dit is een brief.\n" * 500)
+    with pytest.raises(StoreError, match="is geen opslag van Cijfertafel"):
+        open_store(create=True)
+
+
+def test_other_database_is_refused(own_store: Path) -> None:
+    with sqlite3.connect(own_store) as connection:
+        connection.execute("CREATE TABLE recepten (naam TEXT)")
+    with pytest.raises(StoreError, match="is geen opslag van Cijfertafel"):
+        open_store(create=True)
+
+
+def test_damaged_store_is_named_as_damaged(own_store: Path) -> None:
+    store = open_store(create=True)
+    store.engine.dispose()
+    content = bytearray(own_store.read_bytes())
+    content[4096 : 4096 * 20] = os.urandom(4096 * 19)
+    own_store.write_bytes(content)
+    with pytest.raises(StoreError, match=r"beschadigd|is geen opslag"):
+        open_store().version()
+
+
+def test_newer_store_is_refused(store: Store) -> None:
+    with store.transaction() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StoreError, match="nieuwere versie van Cijfertafel"):
+        open_store()
+
+
+def test_older_store_is_upgraded_in_place(own_store: Path) -> None:
+    from alembic import command
+
+    first = open_store(create=True)
+    identity = first.version().stand_id
+    with first.transaction() as connection:
+        connection.execute(sa.text("DROP TABLE verzoeken"))
+        for name in ("berichten", "toewijzingregels", "toewijzingen", "starts", "stops", "retouren"):
+            connection.execute(sa.text(f"DROP TABLE IF EXISTS {name}"))
+        command.stamp(configuration(connection), "0001", purge=True)
+    again = open_store()
+    assert again.version().stand_id == identity
+    assert read_frame(again, "verzoeken").is_empty()
+
+
+def test_two_processes_may_make_the_store_at_once(own_store: Path) -> None:
+    problems: list[Exception] = []
+
+    def make() -> None:
+        try:
+            open_store(create=True)
+        except Exception as error:
+            problems.append(error)
+
+    threads = [threading.Thread(target=make) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert problems == []
+    assert read_frame(open_store(), "opslag").height == 1
+
+
+def test_writing_transaction_is_all_or_nothing(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), store.transaction() as connection:
+        connection.execute(sa.text("UPDATE opslag SET wijziging = 7"))
+        _ = 1 / 0
+    assert store.version().wijziging == 0
+
+
+def test_drawn_table_has_the_real_columns_and_refuses_others() -> None:
+    frame = table(
+        Aanmelding,
+        """
+        aanmelding | gezin_id | aanmelddatum | gewenst_later | jeugdigen
+        A1         | G1       | 2022-03-31   | ja            | 2
+        A2         | G2       | 2022-04-01   |               |
+        """,
+    )
+    assert dict(frame.schema) == schema_of(Aanmelding)
+    assert frame["gewenst_later"].to_list() == [True, None]
+    with pytest.raises(AssertionError, match="has no column aanmeldatum"):
+        table(Aanmelding, "aanmeldatum\n2022-01-01")
