@@ -61,7 +61,8 @@ class Indicator:
     `compute(request, **tables)` is pure; its keyword parameters name the tables it reads.
     `always_per` are dimensions that every result carries. `options` gives per option the values
     allowed, the default first. `additive` says whether parts add up to their total (rows counted
-    once); unique persons do not. `about_persons` is False for budgets and other figures that count nobody.
+    once); unique persons do not. `about_persons` is False for budgets and other figures that count nobody;
+    `noemer_about_persons` is False when only the noemer counts nobody in care: population, days, agreed numbers.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Indicator:
     extra_about: Mapping[str, str] = field(default_factory=dict)
     additive: bool = True
     about_persons: bool = True
+    noemer_about_persons: bool = True
     caveats: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

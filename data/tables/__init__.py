@@ -4,6 +4,7 @@ from data.tables.base import ColumnSpec, Imported, Kind, Table, column_specs
 from data.tables.bookkeeping import Afgekeurd, Bevinding, Import, Logregel, Opslag
 from data.tables.budget import Prognose, Seizoen, Uitputting, Vierkant
 from data.tables.messages import Retour, Start, Stop, Toewijzing, ToewijzingRegel, Verzoek
+from data.tables.protection import Afschermblok, Afscherming
 from data.tables.records import Aanmelding, Bereikopgave, Ervaring, Gebeurtenis, Levering
 from data.tables.reference import Aanbieder, Alias, Buurt, Gebied, Organisatie, Populatie, Postcode, Zorgvorm
 
@@ -23,7 +24,7 @@ MESSAGE_TABLES: dict[str, type[Imported]] = {
 }
 
 __all__ = [
-    "Aanbieder", "Aanmelding", "Afgekeurd", "Alias", "Bereikopgave", "Bevinding", "Buurt", "ColumnSpec",
+    "Aanbieder", "Aanmelding", "Afgekeurd", "Afschermblok", "Afscherming", "Alias", "Bereikopgave", "Bevinding", "Buurt", "ColumnSpec",
     "Ervaring", "Gebeurtenis", "Gebied", "Import", "Imported", "Kind", "Levering", "Logregel", "MESSAGE_TABLES",
     "Organisatie", "Populatie", "Postcode", "Prognose", "RECORD_TABLES", "REFERENCE_TABLES", "Retour",
     "SOURCE_TABLES", "Seizoen", "Start", "Stop", "Table", "Toewijzing", "ToewijzingRegel", "Uitputting", "Verzoek",

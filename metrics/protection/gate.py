@@ -1,0 +1,111 @@
+"""What of a result may leave? Every row stays; every hidden number becomes the same mark.
+
+A question that names one value of a dimension asks for the same cell as a split by that dimension, so it gets
+the same decision. A selection of several values shows only what can be added up from visible cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from metrics.indicator import Indicator, Shape
+from metrics.protection.cells import Rule, rule_of
+from metrics.protection.marks import HIDDEN, add_decided, apply_marks, find_hidden, running_periods
+from metrics.protection.primary import Thresholds
+from metrics.request import Request
+
+Compute = Callable[[str, Request], pl.DataFrame]
+"""Rows of the indicator with this key, with the column `personen`, not yet protected."""
+Decided = Callable[[str, Request, tuple[str, ...]], pl.DataFrame | None]
+"""What was decided for the cells of one crossing: `periode`, `cel`, `noemer`; None when nothing was."""
+
+DIFFERENCE_OF = {"ses_kloof": ("bereik", "ses", ("laag", "hoog"))}
+"""A difference of two rows of another indicator: its key, the dimension and the two values."""
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Protects results of one data version. `compute` and `decided` look things up and change nothing."""
+
+    catalogue: Mapping[str, Indicator]
+    compute: Compute
+    decided: Decided
+    thresholds: Thresholds
+
+    def protect(self, key: str, request: Request) -> pl.DataFrame:
+        """The rows of an indicator as they may be shown to anybody."""
+        indicator = self.catalogue[key]
+        frame = self.mark(key, request)
+        return apply_marks(frame, indicator)
+
+    def mark(self, key: str, request: Request) -> pl.DataFrame:
+        """The rows with the columns of `marks.HIDDEN`."""
+        indicator = self.catalogue[key]
+        if rule_of(indicator) is Rule.DIFFERENCE:
+            return self._mark_difference(key, request)
+        several = selected_together(indicator, request)
+        if not several or rule_of(indicator) is Rule.OPEN:
+            return self._mark_cells(key, request)
+        frame = self._found(key, request)
+        if not indicator.additive:
+            return frame.with_columns(_teller=pl.lit(True), _noemer=pl.lit(indicator.noemer_about_persons))
+        return self._mark_selection(frame, key, request, several)
+
+    def _found(self, key: str, request: Request) -> pl.DataFrame:
+        running = running_periods(request.periods, request.peildatum)
+        return find_hidden(self.compute(key, request), self.catalogue[key], self.thresholds, running)
+
+    def _mark_cells(self, key: str, request: Request) -> pl.DataFrame:
+        """Every row is a cell of the fixed set."""
+        indicator, frame = self.catalogue[key], self._found(key, request)
+        per = crossing(indicator, request)
+        fixed = {name: next(iter(request.where[name])) for name in per if name not in frame.columns}
+        marked = add_decided(
+            frame.with_columns(**{name: pl.lit(value) for name, value in fixed.items()}),
+            self.decided(key, request, per),
+            per,
+        )
+        return marked.drop(*fixed)
+
+    def _mark_selection(
+        self, frame: pl.DataFrame, key: str, request: Request, several: tuple[str, ...]
+    ) -> pl.DataFrame:
+        """A sum over several values is visible when each of its parts is: it then says nothing new."""
+        indicator = self.catalogue[key]
+        parts = self._mark_cells(key, replace(request, per=(*request.per, *several)))
+        lines = ["periode", *indicator.always_per, *[name for name in request.per if name not in indicator.always_per]]
+        worst = parts.group_by(lines).agg(pl.col(*HIDDEN[:2]).any().name.suffix("_part"))
+        merged = frame.join(worst, on=lines, how="left", maintain_order="left", nulls_equal=True).with_columns(
+            pl.col(name) | pl.col(f"{name}_part").fill_null(True) for name in HIDDEN[:2]
+        )
+        if indicator.shape is Shape.MEAN:
+            # A median cannot be put together from parts.
+            merged = merged.with_columns(pl.lit(None).cast(kind).alias(name) for name, kind in indicator.extra.items())
+        return merged.drop(f"{name}_part" for name in HIDDEN[:2])
+
+    def _mark_difference(self, key: str, request: Request) -> pl.DataFrame:
+        """Shown only where both numbers that it is made of are."""
+        source, dimension, values = DIFFERENCE_OF[key]
+        parts = self.mark(source, replace(request, per=(*request.per, dimension)))
+        lines = ["periode", *request.per]
+        visible = (
+            parts.filter(pl.col(dimension).is_in(values) & ~pl.col("_teller"))
+            .group_by(lines)
+            .agg(_both=pl.len() == len(values))
+        )
+        frame = self._found(key, request).join(visible, on=lines, how="left", maintain_order="left", nulls_equal=True)
+        return frame.with_columns(_teller=pl.col("_teller") | ~pl.col("_both").fill_null(False)).drop("_both")
+
+
+def crossing(indicator: Indicator, request: Request) -> tuple[str, ...]:
+    """The dimensions that make up a cell of the question, in the order in which decisions name them."""
+    return tuple(sorted({*indicator.always_per, *request.per, *request.where}))
+
+
+def selected_together(indicator: Indicator, request: Request) -> tuple[str, ...]:
+    """Dimensions of which several values are asked as one number."""
+    apart = {*indicator.always_per, *request.per}
+    return tuple(name for name, values in request.where.items() if name not in apart and len(values) > 1)

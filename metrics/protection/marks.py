@@ -1,0 +1,83 @@
+"""How does a hidden number look? The same, whatever the reason that it is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+import polars as pl
+
+from metrics.indicator import Indicator
+from metrics.period import Period
+from metrics.protection.cells import Rule, rule_of
+from metrics.protection.primary import Thresholds, small
+
+REASON = "afgeschermd"
+HIDDEN = ("_teller", "_noemer", "_p80", "_p90")
+_P80 = ("p80", "km_p80")
+_P90 = ("p90",)
+
+
+def find_hidden(
+    frame: pl.DataFrame, indicator: Indicator, thresholds: Thresholds, running: Collection[str]
+) -> pl.DataFrame:
+    """The frame with the boolean columns of `HIDDEN`: small by itself, or in a period that has not ended."""
+    rule = rule_of(indicator)
+    marks = small(rule, thresholds)
+    if rule is Rule.OPEN:
+        now = pl.lit(False)
+    else:
+        now = pl.col("periode").is_in(list(running))
+    return frame.with_columns(
+        _teller=marks.teller | marks.noemer | now,
+        _noemer=(marks.noemer | now) & indicator.noemer_about_persons,
+        _p80=marks.p80,
+        _p90=marks.p90,
+    )
+
+
+def add_decided(frame: pl.DataFrame, decided: pl.DataFrame | None, per: tuple[str, ...]) -> pl.DataFrame:
+    """Also hide what was decided for the data version: rows `periode`, `cel`, `noemer` of one crossing."""
+    if decided is None or decided.is_empty():
+        return frame
+    lines = frame.with_columns(cel=cell_key(per)).join(
+        decided.select("periode", "cel", _decided="noemer"), on=["periode", "cel"], how="left", maintain_order="left"
+    )
+    return lines.with_columns(
+        _teller=pl.col("_teller") | pl.col("_decided").is_not_null(),
+        _noemer=pl.col("_noemer") | pl.col("_decided").fill_null(False),
+    ).drop("cel", "_decided")
+
+
+def cell_key(per: tuple[str, ...]) -> pl.Expr:
+    """The text that names a cell within its crossing; `per` in sorted order, an empty crossing is ''."""
+    if not per:
+        return pl.lit("")
+    return pl.concat_str([pl.col(name).fill_null("") for name in sorted(per)], separator="|")
+
+
+def apply_marks(frame: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
+    """Every hidden number null, its row marked; the helper columns are gone. A row is never left out."""
+    something = pl.any_horizontal(pl.col("teller", "waarde").is_not_null())
+    row = pl.col("_teller") & something
+    keep = frame.with_columns(_row=row)
+    extra = [name for name in indicator.extra if name in frame.columns]
+    cleared = keep.with_columns(
+        _emptied("_row", ("teller", "waarde", *extra)),
+        _emptied("_noemer", ("noemer",)),
+        afgeschermd=pl.col("_row"),
+        waarom_leeg=pl.when("_row").then(pl.lit(REASON)).otherwise("waarom_leeg"),
+    ).with_columns(
+        _emptied("_p80", [name for name in _P80 if name in extra]),
+        _emptied("_p90", [name for name in _P90 if name in extra]),
+    )
+    return cleared.drop(*HIDDEN, "_row", "personen")
+
+
+def _emptied(mark: str, names: Collection[str]) -> list[pl.Expr]:
+    return [pl.when(pl.col(mark)).then(None).otherwise(pl.col(name)).alias(name) for name in names]
+
+
+def running_periods(periods: Collection[Period], peildatum: date) -> list[str]:
+    """The texts of the periods that have not ended on the peildatum."""
+    return [str(period) for period in periods if period.end > peildatum]
