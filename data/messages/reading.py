@@ -1,0 +1,255 @@
+"""What does one message say, as plain rows?
+
+Elements are found by local name and place, never by prefix, so every release 3.x reads the same. Names,
+addresses, relatives and free text are never looked at; the BSN becomes a pseudonym and the postcode an
+area before a row exists.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+
+from data.messages import values
+from data.messages.standard import ACCEPTING_CODES, Kind, RefusedError, kind_of
+
+Row = tuple[Any, ...]
+
+PRODUCT_BLOCKS = {
+    "301": ("ToegewezenProducten", "ToegewezenProduct", "toewijzingregels"),
+    "305": ("StartProducten", "StartProduct", "starts"),
+    "307": ("StopProducten", "StopProduct", "stops"),
+    "315": ("AangevraagdeProducten", "AangevraagdProduct", "verzoeken"),
+}
+
+
+class _LocalNames(dict[str, str]):
+    def __missing__(self, tag: str) -> str:
+        if len(self) > 10_000:
+            self.clear()
+        name = self[tag] = tag[tag.rfind("}") + 1 :]
+        return name
+
+
+LOCAL = _LocalNames()
+
+
+def fields_of(element: Any) -> dict[str, str]:
+    """The texts of the children, and of their children as `Child/Grandchild`."""
+    found: dict[str, str] = {}
+    for child in element:
+        name = LOCAL[child.tag]
+        if len(child):
+            for grandchild in child:
+                found[f"{name}/{LOCAL[grandchild.tag]}"] = (grandchild.text or "").strip()
+        else:
+            found[name] = (child.text or "").strip()
+    return found
+
+
+class Header(NamedTuple):
+    """Who sent what to whom; `bericht` is the keyed hash that a retour finds its message by."""
+
+    kind: Kind
+    bericht: str
+    sent: str
+    gemeente: str
+    aanbieder: str
+
+
+class Message(NamedTuple):
+    """One message: its header, the rows per table, and the lines that were refused (number, why)."""
+
+    header: Header
+    table: str
+    rows: list[Row]
+    refused: list[tuple[int, RefusedError]]
+
+
+class Reader:
+    """Reads parsed messages. `pseudonym` hides a BSN, `area` turns a postcode into an area or None."""
+
+    def __init__(self, pseudonym: Callable[[str], str], area: Callable[[str], str | None], today: date) -> None:
+        self._clients = values.Remembered(lambda bsn: pseudonym(bsn) if values.passes_elfproef(bsn) else None)
+        self._area = area
+        self._last_day = values.year_later(today.isoformat())
+        self._key = hashlib.blake2b(pseudonym("kenmerk van berichten").encode(), digest_size=32).digest()
+
+    def message(self, root: Any) -> Message:
+        """The message under `root`; RefusedError when none of it can be used."""
+        kind = kind_of(root.tag)
+        parts = {LOCAL[part.tag]: part for part in root}
+        if "Header" not in parts:
+            raise RefusedError("geen kop", "Het bericht heeft geen Header. Lever het hele bericht aan.")
+        header = self._header(fields_of(parts["Header"]), kind)
+        if kind.answers:
+            return Message(header, "retouren", [self._retour(root, header)], [])
+        clients = [part for part in root if LOCAL[part.tag] == "Client"]
+        if len(clients) != 1:
+            raise RefusedError("client", "Een bericht gaat over precies één Client. Controleer de export.", "Client")
+        return self._lines(clients[0], header)
+
+    def _hash(self, *parts: str | None) -> str:
+        text = "\x1f".join("\x00" if part is None else part for part in parts)
+        return hashlib.blake2b(text.encode(), digest_size=10, key=self._key).hexdigest()
+
+    def _header(self, fields: dict[str, str], kind: Kind) -> Header:
+        if fields.get("BerichtCode") != kind.code:
+            raise RefusedError(
+                "berichtcode",
+                f"BerichtCode past niet bij bericht {kind.wet}{kind.soort}: daar hoort {kind.code}. Controleer de export.",
+                "BerichtCode",
+            )
+        sender, receiver = fields.get("Afzender", ""), fields.get("Ontvanger", "")
+        soort = kind.answers or kind.soort
+        gemeente, aanbieder = (sender, receiver) if soort == "301" else (receiver, sender)
+        if not (gemeente.isascii() and gemeente.isdigit() and len(gemeente) == 4):
+            raise RefusedError("gemeente", "De gemeentecode in de kop is geen vier cijfers. Controleer de export.", "Header")
+        if not (aanbieder.isascii() and aanbieder.isdigit() and len(aanbieder) == 8):
+            raise RefusedError("aanbieder", "De AGB-code in de kop is geen acht cijfers. Controleer de export.", "Header")
+        identification = fields.get("BerichtIdentificatie/Identificatie", "")
+        if not 1 <= len(identification) <= 12:
+            raise RefusedError(
+                "identificatie", "Identificatie ontbreekt of is langer dan 12 tekens. Controleer de export.", "Identificatie"
+            )
+        sent = values.day(
+            {"Dagtekening": fields.get("BerichtIdentificatie/Dagtekening", "")}, "Dagtekening", latest=self._last_day
+        )
+        bericht = self._hash("bericht", kind.wet, soort, sender, identification, sent)
+        return Header(kind, bericht, sent, gemeente, aanbieder)
+
+    def _retour(self, root: Any, header: Header) -> Row:
+        codes = {
+            (element.text or "").strip()
+            for element in root.iter()
+            if LOCAL[element.tag] == "RetourCode" and not len(element)
+        }
+        accepted = codes <= ACCEPTING_CODES
+        return (header.bericht, header.kind.answers, header.kind.wet, header.sent, accepted)
+
+    def _lines(self, client: Any, header: Header) -> Message:
+        container, block, table = PRODUCT_BLOCKS[header.kind.soort]
+        fields = fields_of(client)
+        bsn = fields.get("Bsn", "")
+        pseudonym = self._clients[bsn] if len(bsn) == 9 else None
+        if pseudonym is None:
+            raise RefusedError(
+                "bsn", "Het BSN ontbreekt of klopt niet met de elfproef. Herstel het BSN in het bericht.", "Bsn"
+            )
+        person = (values.birth_year(fields, header.sent), values.sex(fields))
+        area = self._living_area(client) if header.kind.soort == "301" else None
+        blocks = [
+            product
+            for part in client
+            if LOCAL[part.tag] == container
+            for product in part
+            if LOCAL[product.tag] == block
+        ]
+        if not blocks:
+            raise RefusedError("geen producten", f"Het bericht heeft geen {block}. Lever het hele bericht aan.", block)
+        rows: list[Row] = []
+        refused: list[tuple[int, RefusedError]] = []
+        build = _BUILDERS[header.kind.soort]
+        for number, product in enumerate(blocks, start=1):
+            try:
+                common, own = build(self, fields_of(product), header, person)
+            except RefusedError as error:
+                refused.append((number, error))
+                continue
+            rows.append(self._row(header, pseudonym, common, own, (area,) if table == "toewijzingregels" else ()))
+        return Message(header, table, rows, refused)
+
+    def _row(self, header: Header, client: str, product: Row, own: Row, unhashed: Row) -> Row:
+        # The area is no part of the line's identity: it depends on the table postcodes of the day it was read.
+        content = (header.sent, header.kind.wet, header.gemeente, header.aanbieder, client, *product)
+        line = self._hash(*(None if part is None else str(part) for part in (*content, *own)))
+        return (header.bericht, line, *content, *own, *unhashed)
+
+    def _living_area(self, client: Any) -> str | None:
+        for part in client:
+            if LOCAL[part.tag] != "Contactgegevens":
+                continue
+            for contact in part:
+                fields = fields_of(contact)
+                postcode = values.full_postcode(fields.get("Adres/Postcode", ""))
+                if fields.get("Soort") == "01" and postcode:
+                    return self._area(postcode)
+        return None
+
+    def reference(self, text: str | None) -> str | None:
+        """A reference of a provider as a keyed hash: providers may put anything in it."""
+        return self._hash("referentie", text) if text else None
+
+
+def _product(fields: dict[str, str]) -> Row:
+    return values.code(fields, "Product/Categorie"), values.code(fields, "Product/Code")
+
+
+def _in_order(first: str, last: str | None, name: str) -> None:
+    if last is not None and last < first:
+        raise RefusedError("volgorde", f"Einddatum ligt voor {name}. Herstel een van de twee datums.", "Einddatum", last)
+
+
+def _toewijzing(reader: Reader, fields: dict[str, str], header: Header, person: Row) -> tuple[Row, Row]:
+    nummer = values.number(fields, "ToewijzingNummer")
+    if nummer is None:
+        raise RefusedError("leeg", "ToewijzingNummer ontbreekt. Vul het nummer in.", "ToewijzingNummer")
+    latest = values.year_later(header.sent)
+    granted = values.day(fields, "Toewijzingsdatum", latest=latest)
+    begin = values.day(fields, "Ingangsdatum", latest=latest)
+    end = values.optional_day(fields, "Einddatum")
+    _in_order(begin, end, "Ingangsdatum")
+    own = (
+        nummer, granted, values.time(fields, "Toewijzingstijd"), begin, end, values.code(fields, "RedenWijziging"),
+        reader.reference(fields.get("ReferentieAanbieder")), *person,
+    )  # fmt: skip
+    return _product(fields), own
+
+
+def _start(reader: Reader, fields: dict[str, str], header: Header, person: Row) -> tuple[Row, Row]:
+    latest = values.year_later(header.sent)
+    own = (
+        values.number(fields, "ToewijzingNummer"), values.optional_day(fields, "ToewijzingIngangsdatum", latest=latest),
+        values.day(fields, "Begindatum", latest=latest), values.status(fields), *person,
+    )  # fmt: skip
+    return _product(fields), own
+
+
+def _stop(reader: Reader, fields: dict[str, str], header: Header, person: Row) -> tuple[Row, Row]:
+    latest = values.year_later(header.sent)
+    begin = values.day(fields, "Begindatum", latest=latest)
+    end = values.day(fields, "Einddatum", latest=latest)
+    _in_order(begin, end, "Begindatum")
+    reason = values.code(fields, "RedenBeeindiging", required=True)
+    own = (values.number(fields, "ToewijzingNummer"), begin, reason, end, values.status(fields))
+    return _product(fields), own
+
+
+def _verzoek(reader: Reader, fields: dict[str, str], header: Header, person: Row) -> tuple[Row, Row]:
+    reference = reader.reference(fields.get("ReferentieAanbieder"))
+    if reference is None:
+        raise RefusedError("leeg", "ReferentieAanbieder ontbreekt. Vul de referentie in.", "ReferentieAanbieder")
+    wanted = values.optional_day(fields, "ToewijzingIngangsdatum", latest=values.year_later(header.sent))
+    return _product(fields), (reference, values.code(fields, "Verwijzer/Type", required=True), wanted)
+
+
+_BUILDERS: dict[str, Callable[[Reader, dict[str, str], Header, Row], tuple[Row, Row]]] = {
+    "301": _toewijzing,
+    "305": _start,
+    "307": _stop,
+    "315": _verzoek,
+}
+
+COLUMNS: dict[str, tuple[str, ...]] = {}
+"""Per table the columns of its rows, in order."""
+_COMMON = ("bericht", "regel", "dagtekening", "wet", "gemeente", "aanbieder", "client_id", "categorie", "code")
+COLUMNS["toewijzingregels"] = (
+    *_COMMON, "nummer", "toewijzingsdatum", "tijd", "ingangsdatum", "einddatum", "reden_wijziging", "referentie",
+    "geboortejaar", "geslacht", "gebied",
+)  # fmt: skip
+COLUMNS["starts"] = (*_COMMON, "nummer", "ingangsdatum", "begindatum", "status", "geboortejaar", "geslacht")
+COLUMNS["stops"] = (*_COMMON, "nummer", "begindatum", "reden_beeindiging", "einddatum", "status")
+COLUMNS["verzoeken"] = (*_COMMON, "referentie", "verwijzer", "ingangsdatum")
+COLUMNS["retouren"] = ("bericht", "soort", "wet", "dagtekening", "geaccepteerd")
