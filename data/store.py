@@ -80,7 +80,7 @@ class Store:
         with explained(self.url), self.engine.connect() as connection, connection.begin():
             yield connection
 
-    def _one(self, query: str) -> sa.Row[Any]:
+    def _one(self, query: str) -> tuple[Any, ...]:
         with self.reading() as connection:
             row = connection.execute(sa.text(query)).first()
         if row is None:

@@ -1,0 +1,69 @@
+"""How is an import written down: its number, its outcome, what was rejected, and the new data version?"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import polars as pl
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from data.importing.outcome import Call, FileOutcome
+from data.tables import Afgekeurd, Bevinding, Import, Opslag
+
+IMPORTS = Import.metadata.tables["imports"]
+REJECTED = Afgekeurd.metadata.tables["afgekeurd"]
+FINDINGS = Bevinding.metadata.tables["bevindingen"]
+STORE = Opslag.metadata.tables["opslag"]
+
+
+def last_import(connection: Connection) -> int:
+    """The number of the last import; another number than before means that the store may have changed."""
+    return int(connection.execute(sa.select(sa.func.max(IMPORTS.c.nummer))).scalar() or 0)
+
+
+def begin_import(connection: Connection, call: Call, bestand: str, inhoud: str) -> int:
+    """The number of the import that now starts, for one file."""
+    row = {"aanroep": call.mark, "bestand": bestand, "inhoud": inhoud, "begonnen": datetime.now(UTC)}
+    return int(connection.execute(IMPORTS.insert().values(row)).inserted_primary_key[0])
+
+
+def end_import(connection: Connection, number: int, soort: str | None, outcome: FileOutcome) -> None:
+    """Writes down what came of the file."""
+    values = {
+        "soort": soort,
+        "leverdatum": outcome.leverdatum,
+        "klaar": datetime.now(UTC),
+        "opgeslagen": outcome.stored,
+        "gewijzigd": outcome.changed,
+        "ongewijzigd": outcome.unchanged,
+        "afgekeurd": outcome.rejected,
+        "afgewezen": outcome.refused,
+        "waarschuwingen": "\n".join(outcome.warnings),
+    }
+    connection.execute(IMPORTS.update().where(IMPORTS.c.nummer == number).values(values))
+
+
+def write_rejections(connection: Connection, number: int, tabel: str, bestand: str, rejections: pl.DataFrame) -> None:
+    """Keeps the rejected rows of a file; of each only its place, the reason and a harmless value."""
+    fixed = {"import_nummer": number, "tabel": tabel, "bestand": bestand}
+    if rejections.height:
+        connection.execute(REJECTED.insert(), [fixed | row for row in rejections.iter_rows(named=True)])
+
+
+def write_findings(connection: Connection, number: int, tabel: str, findings: pl.DataFrame) -> None:
+    """Keeps what the data owner should look at: columns code, kolom, waarde, aantal, zin."""
+    fixed = {"import_nummer": number, "tabel": tabel}
+    if findings.height:
+        connection.execute(FINDINGS.insert(), [fixed | row for row in findings.iter_rows(named=True)])
+
+
+def forget_rejections(connection: Connection, inhoud: str, soort: str) -> None:
+    """Drops what earlier imports of the same content rejected: those rows are tried anew now."""
+    same = sa.select(IMPORTS.c.nummer).where(IMPORTS.c.inhoud == inhoud, IMPORTS.c.soort == soort)
+    connection.execute(REJECTED.delete().where(REJECTED.c.import_nummer.in_(same)))
+
+
+def raise_version(connection: Connection) -> None:
+    """A table that figures read has changed: figures computed before are of an older data version."""
+    connection.execute(STORE.update().values(wijziging=STORE.c.wijziging + 1))
