@@ -75,16 +75,29 @@ def _members(name: str, archive: zipfile.ZipFile) -> Iterator[Document]:
 
 def _member_bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | RefusedError:
     if member.flag_bits & 0x1:
-        return RefusedError("wachtwoord", "Dit bestand in de zip heeft een wachtwoord. Lever het zonder wachtwoord aan.")
+        return RefusedError(
+            "wachtwoord", "Dit bestand in de zip heeft een wachtwoord. Lever het zonder wachtwoord aan."
+        )
     try:
         with archive.open(member) as stream:
             content = stream.read(MAX_DOCUMENT + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, MemoryError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        MemoryError,
+    ):
         return RefusedError("kapotte zip", "Dit bestand in de zip is kapot of vreemd ingepakt. Maak de zip opnieuw.")
     if len(content) > MAX_DOCUMENT:
         return RefusedError("te groot", "Dit bestand in de zip is uitgepakt groter dan 25 MB. Lever berichten los aan.")
     if is_zip(content):
-        return RefusedError("zip in zip", "Dit is een zip in een zip. Pak de buitenste zip uit en lever de binnenste aan.")
+        return RefusedError(
+            "zip in zip", "Dit is een zip in een zip. Pak de buitenste zip uit en lever de binnenste aan."
+        )
     return content
 
 
@@ -108,7 +121,8 @@ def _unwrapped(envelope: Any) -> bytes:
         content = base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError):
         raise RefusedError(
-            "base64", "Het bericht in de envelop is geen geldige base64. Exporteer het opnieuw, of lever het bericht zelf."
+            "base64",
+            "Het bericht in de envelop is geen geldige base64. Exporteer het opnieuw, of lever het bericht zelf.",
         ) from None
     if not is_zip(content):
         return content

@@ -91,8 +91,8 @@ class Reader:
             raise RefusedError("client", "Een bericht gaat over precies één Client. Controleer de export.", "Client")
         return self._lines(clients[0], header)
 
-    def _hash(self, *parts: str | None) -> str:
-        text = "\x1f".join("\x00" if part is None else part for part in parts)
+    def _hash(self, *parts: str | int | None) -> str:
+        text = "\x1f".join([part if part.__class__ is str else str(part) for part in parts])
         return hashlib.blake2b(text.encode(), digest_size=10, key=self._key).hexdigest()
 
     def _header(self, fields: dict[str, str], kind: Kind) -> Header:
@@ -106,13 +106,19 @@ class Reader:
         soort = kind.answers or kind.soort
         gemeente, aanbieder = (sender, receiver) if soort == "301" else (receiver, sender)
         if not (gemeente.isascii() and gemeente.isdigit() and len(gemeente) == 4):
-            raise RefusedError("gemeente", "De gemeentecode in de kop is geen vier cijfers. Controleer de export.", "Header")
+            raise RefusedError(
+                "gemeente", "De gemeentecode in de kop is geen vier cijfers. Controleer de export.", "Header"
+            )
         if not (aanbieder.isascii() and aanbieder.isdigit() and len(aanbieder) == 8):
-            raise RefusedError("aanbieder", "De AGB-code in de kop is geen acht cijfers. Controleer de export.", "Header")
+            raise RefusedError(
+                "aanbieder", "De AGB-code in de kop is geen acht cijfers. Controleer de export.", "Header"
+            )
         identification = fields.get("BerichtIdentificatie/Identificatie", "")
         if not 1 <= len(identification) <= 12:
             raise RefusedError(
-                "identificatie", "Identificatie ontbreekt of is langer dan 12 tekens. Controleer de export.", "Identificatie"
+                "identificatie",
+                "Identificatie ontbreekt of is langer dan 12 tekens. Controleer de export.",
+                "Identificatie",
             )
         sent = values.day(
             {"Dagtekening": fields.get("BerichtIdentificatie/Dagtekening", "")}, "Dagtekening", latest=self._last_day
@@ -131,51 +137,44 @@ class Reader:
 
     def _lines(self, client: Any, header: Header) -> Message:
         container, block, table = PRODUCT_BLOCKS[header.kind.soort]
-        fields = fields_of(client)
-        bsn = fields.get("Bsn", "")
-        pseudonym = self._clients[bsn] if len(bsn) == 9 else None
-        if pseudonym is None:
-            raise RefusedError(
-                "bsn", "Het BSN ontbreekt of klopt niet met de elfproef. Herstel het BSN in het bericht.", "Bsn"
-            )
-        person = (values.birth_year(fields, header.sent), values.sex(fields))
-        area = self._living_area(client) if header.kind.soort == "301" else None
-        blocks = [
-            product
-            for part in client
-            if LOCAL[part.tag] == container
-            for product in part
-            if LOCAL[product.tag] == block
-        ]
+        parts = {LOCAL[part.tag]: part for part in client}
+        pseudonym = self._pseudonym(parts.get("Bsn"))
+        birth = fields_of(parts["Geboortedatum"]) if "Geboortedatum" in parts else {}
+        person = (values.birth_year(birth, header.sent), values.sex(parts.get("Geslacht")))
+        unhashed = (self._living_area(parts.get("Contactgegevens", ())),) if table == "toewijzingregels" else ()
+        blocks = [product for product in parts.get(container, ()) if LOCAL[product.tag] == block]
         if not blocks:
             raise RefusedError("geen producten", f"Het bericht heeft geen {block}. Lever het hele bericht aan.", block)
         rows: list[Row] = []
         refused: list[tuple[int, RefusedError]] = []
         build = _BUILDERS[header.kind.soort]
+        shared = (header.sent, header.kind.wet, header.gemeente, header.aanbieder, pseudonym)
         for number, product in enumerate(blocks, start=1):
             try:
-                common, own = build(self, fields_of(product), header, person)
+                own = build(self, fields_of(product), header, person)
             except RefusedError as error:
                 refused.append((number, error))
                 continue
-            rows.append(self._row(header, pseudonym, common, own, (area,) if table == "toewijzingregels" else ()))
+            # The area is no part of the line's identity: it depends on the table postcodes of the day it was read.
+            content = shared + own
+            rows.append((header.bericht, self._hash(*content), *content, *unhashed))
         return Message(header, table, rows, refused)
 
-    def _row(self, header: Header, client: str, product: Row, own: Row, unhashed: Row) -> Row:
-        # The area is no part of the line's identity: it depends on the table postcodes of the day it was read.
-        content = (header.sent, header.kind.wet, header.gemeente, header.aanbieder, client, *product)
-        line = self._hash(*(None if part is None else str(part) for part in (*content, *own)))
-        return (header.bericht, line, *content, *own, *unhashed)
+    def _pseudonym(self, element: Any) -> str:
+        bsn = "" if element is None else (element.text or "").strip()
+        pseudonym = self._clients[bsn] if len(bsn) == 9 else None
+        if pseudonym is None:
+            raise RefusedError(
+                "bsn", "Het BSN ontbreekt of klopt niet met de elfproef. Herstel het BSN in het bericht.", "Bsn"
+            )
+        return pseudonym
 
-    def _living_area(self, client: Any) -> str | None:
-        for part in client:
-            if LOCAL[part.tag] != "Contactgegevens":
-                continue
-            for contact in part:
-                fields = fields_of(contact)
-                postcode = values.full_postcode(fields.get("Adres/Postcode", ""))
-                if fields.get("Soort") == "01" and postcode:
-                    return self._area(postcode)
+    def _living_area(self, contacts: Any) -> str | None:
+        for contact in contacts:
+            fields = fields_of(contact)
+            postcode = values.full_postcode(fields.get("Adres/Postcode", ""))
+            if postcode and fields.get("Soort") == "01":
+                return self._area(postcode)
         return None
 
     def reference(self, text: str | None) -> str | None:
@@ -189,10 +188,12 @@ def _product(fields: dict[str, str]) -> Row:
 
 def _in_order(first: str, last: str | None, name: str) -> None:
     if last is not None and last < first:
-        raise RefusedError("volgorde", f"Einddatum ligt voor {name}. Herstel een van de twee datums.", "Einddatum", last)
+        raise RefusedError(
+            "volgorde", f"Einddatum ligt voor {name}. Herstel een van de twee datums.", "Einddatum", last
+        )
 
 
-def _toewijzing(reader: Reader, fields: dict[str, str], header: Header, person: Row) -> tuple[Row, Row]:
+def _toewijzing(reader: Reader, fields: dict[str, str], header: Header, person: Row) -> Row:
     nummer = values.number(fields, "ToewijzingNummer")
     if nummer is None:
         raise RefusedError("leeg", "ToewijzingNummer ontbreekt. Vul het nummer in.", "ToewijzingNummer")
@@ -201,41 +202,38 @@ def _toewijzing(reader: Reader, fields: dict[str, str], header: Header, person: 
     begin = values.day(fields, "Ingangsdatum", latest=latest)
     end = values.optional_day(fields, "Einddatum")
     _in_order(begin, end, "Ingangsdatum")
-    own = (
-        nummer, granted, values.time(fields, "Toewijzingstijd"), begin, end, values.code(fields, "RedenWijziging"),
+    return (
+        *_product(fields), nummer, granted, values.time(fields, "Toewijzingstijd"), begin, end, values.code(fields, "RedenWijziging"),
         reader.reference(fields.get("ReferentieAanbieder")), *person,
     )  # fmt: skip
-    return _product(fields), own
 
 
-def _start(reader: Reader, fields: dict[str, str], header: Header, person: Row) -> tuple[Row, Row]:
+def _start(reader: Reader, fields: dict[str, str], header: Header, person: Row) -> Row:
     latest = values.year_later(header.sent)
-    own = (
-        values.number(fields, "ToewijzingNummer"), values.optional_day(fields, "ToewijzingIngangsdatum", latest=latest),
+    return (
+        *_product(fields), values.number(fields, "ToewijzingNummer"), values.optional_day(fields, "ToewijzingIngangsdatum", latest=latest),
         values.day(fields, "Begindatum", latest=latest), values.status(fields), *person,
     )  # fmt: skip
-    return _product(fields), own
 
 
-def _stop(reader: Reader, fields: dict[str, str], header: Header, person: Row) -> tuple[Row, Row]:
+def _stop(reader: Reader, fields: dict[str, str], header: Header, person: Row) -> Row:
     latest = values.year_later(header.sent)
     begin = values.day(fields, "Begindatum", latest=latest)
     end = values.day(fields, "Einddatum", latest=latest)
     _in_order(begin, end, "Begindatum")
     reason = values.code(fields, "RedenBeeindiging", required=True)
-    own = (values.number(fields, "ToewijzingNummer"), begin, reason, end, values.status(fields))
-    return _product(fields), own
+    return (*_product(fields), values.number(fields, "ToewijzingNummer"), begin, reason, end, values.status(fields))
 
 
-def _verzoek(reader: Reader, fields: dict[str, str], header: Header, person: Row) -> tuple[Row, Row]:
+def _verzoek(reader: Reader, fields: dict[str, str], header: Header, person: Row) -> Row:
     reference = reader.reference(fields.get("ReferentieAanbieder"))
     if reference is None:
         raise RefusedError("leeg", "ReferentieAanbieder ontbreekt. Vul de referentie in.", "ReferentieAanbieder")
     wanted = values.optional_day(fields, "ToewijzingIngangsdatum", latest=values.year_later(header.sent))
-    return _product(fields), (reference, values.code(fields, "Verwijzer/Type", required=True), wanted)
+    return (*_product(fields), reference, values.code(fields, "Verwijzer/Type", required=True), wanted)
 
 
-_BUILDERS: dict[str, Callable[[Reader, dict[str, str], Header, Row], tuple[Row, Row]]] = {
+_BUILDERS: dict[str, Callable[[Reader, dict[str, str], Header, Row], Row]] = {
     "301": _toewijzing,
     "305": _start,
     "307": _stop,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 KNOWN_RELEASES = ("3.0", "3.1", "3.2")
 
@@ -52,12 +53,10 @@ class Kind:
     release: str
     code: str
     answers: str | None
-
-    @property
-    def known_release(self) -> bool:
-        return self.release in KNOWN_RELEASES
+    known_release: bool
 
 
+@lru_cache(maxsize=256)
 def kind_of(root_tag: str) -> Kind:
     """The kind of message whose root element has this tag; RefusedError when it cannot be read."""
     match = _NAMESPACE.fullmatch(root_tag)
@@ -81,4 +80,4 @@ def kind_of(root_tag: str) -> Kind:
             f"Bericht {wet}{soort} wordt niet gelezen: Cijfertafel gebruikt 301, 305, 307 en 315 en hun retouren. "
             "U hoeft niets te doen.",
         )
-    return Kind(wet, soort, release, code, RETOUR_OF.get(soort))
+    return Kind(wet, soort, release, code, RETOUR_OF.get(soort), release in KNOWN_RELEASES)

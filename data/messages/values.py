@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from data.messages.standard import RefusedError
 
@@ -68,7 +69,10 @@ def day(fields: dict[str, str], name: str, *, latest: str = "9999-12-31") -> str
         )
     if not FIRST_DAY <= found <= latest:
         raise RefusedError(
-            "datum buiten bereik", f"{name} ligt voor 1990 of te ver na de dagtekening. Controleer het jaar.", name, found
+            "datum buiten bereik",
+            f"{name} ligt voor 1990 of te ver na de dagtekening. Controleer het jaar.",
+            name,
+            found,
         )
     return found
 
@@ -145,8 +149,8 @@ def status(fields: dict[str, str]) -> str:
 
 def birth_year(fields: dict[str, str], sent: str) -> int | None:
     """Year of birth; None when DatumGebruik says that the whole date is unknown."""
-    use = fields.get("Geboortedatum/DatumGebruik", "")
-    born = _DAYS[fields.get("Geboortedatum/Datum", "")]
+    use = fields.get("DatumGebruik", "")
+    born = _DAYS[fields.get("Datum", "")]
     if use not in ("", "1", "2", "3"):
         raise RefusedError("code", "DatumGebruik moet 1, 2 of 3 zijn, of ontbreken. Herstel de code.", "DatumGebruik")
     if use == "3":
@@ -160,9 +164,9 @@ def birth_year(fields: dict[str, str], sent: str) -> int | None:
     return int(born[:4])
 
 
-def sex(fields: dict[str, str]) -> str | None:
+def sex(element: Any) -> str | None:
     """Code of the sex: 0 unknown, 1 male, 2 female; None when the message gives no single digit."""
-    text = fields.get("Geslacht", "")
+    text = "" if element is None else (element.text or "").strip()
     return text if len(text) == 1 and text.isascii() and text.isdigit() else None
 
 

@@ -101,7 +101,7 @@ class Toewijzing(Imported, table=True):
     nummer: int = Field(primary_key=True)
     toewijzingsdatum: date = Field(primary_key=True)
     tijd: str = Field(primary_key=True)
-    client_id: str = Field(index=True)
+    client_id: str = Field(primary_key=True, index=True)
     aanbieder: str
     categorie: str | None = None
     code: str | None = None
