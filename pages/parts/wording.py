@@ -229,10 +229,15 @@ def period_span(periods: Sequence[str]) -> str:
     return first if first == last else f"{first} tot en met {last}"
 
 
-def period_level(text: str) -> str:
+def period_level(text: str, *, plural: bool = False) -> str:
     """What the periods of a line are: `jaar`, `halfjaar`, `kwartaal`, `maand`."""
-    names = {Level.YEAR: "jaar", Level.HALF: "halfjaar", Level.QUARTER: "kwartaal", Level.MONTH: "maand"}
-    return names[Period.parse(text).level]
+    names = {
+        Level.YEAR: ("jaar", "jaren"),
+        Level.HALF: ("halfjaar", "halfjaren"),
+        Level.QUARTER: ("kwartaal", "kwartalen"),
+        Level.MONTH: ("maand", "maanden"),
+    }
+    return names[Period.parse(text).level][plural]
 
 
 def dimension(name: str, *, plural: bool = False) -> str:
