@@ -9,6 +9,9 @@ from enum import StrEnum
 
 import polars as pl
 
+DERIVED = ("werkdagen",)
+"""Frames that an indicator may ask for and that are no table of the store: `prepare` makes them."""
+
 
 class Unit(StrEnum):
     """In what the `waarde` of an indicator is counted."""
@@ -60,7 +63,9 @@ class Indicator:
 
     `compute(request, **tables)` is pure; its keyword parameters name the tables it reads.
     `always_per` are dimensions that every result carries. `options` gives per option the values
-    allowed, the default first. `additive` says whether parts add up to their total (rows counted
+    allowed, the default first; `option_dimensions` gives the dimensions per value of an option, where they
+    differ. `on_peildatum` marks an indicator that tells about the peildatum itself and knows no periods.
+    `additive` says whether parts add up to their total (rows counted
     once); unique persons do not. `about_persons` is False for budgets and other figures that count nobody;
     `noemer_about_persons` is False when only the noemer counts nobody in care: population, days, agreed numbers.
     """
@@ -80,6 +85,8 @@ class Indicator:
     dimensions: tuple[str, ...] = ()
     always_per: tuple[str, ...] = ()
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    option_dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    on_peildatum: bool = False
     extra: Mapping[str, pl.DataType] = field(default_factory=dict)
     extra_about: Mapping[str, str] = field(default_factory=dict)
     additive: bool = True
@@ -99,7 +106,12 @@ class Indicator:
             raise ValueError(f"Indicator {self.key}: leg elke extra kolom uit in extra_about, en geen andere.")
 
     @property
-    def tables(self) -> tuple[str, ...]:
-        """The tables that `compute` reads, from its signature."""
+    def needs(self) -> tuple[str, ...]:
+        """The prepared frames that `compute` reads, from its signature."""
         parameters = inspect.signature(self.compute).parameters.values()
         return tuple(p.name for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY)
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables of the store that `compute` reads."""
+        return tuple(name for name in self.needs if name not in DERIVED)

@@ -67,8 +67,7 @@ class Period:
     def parts(self, level: Level) -> tuple[Period, ...]:
         """The periods of a shorter or equal `level` that make up this one, in order of time."""
         return tuple(
-            Period(self.year, month, level)
-            for month in range(self.first_month, self.first_month + self.level, level)
+            Period(self.year, month, level) for month in range(self.first_month, self.first_month + self.level, level)
         )
 
     def shifted(self, steps: int) -> Period:

@@ -13,6 +13,7 @@ from metrics.period import Period
 class Request:
     """A checked question. `where` restricts source rows: per dimension the keys that may stay.
 
+    `options` holds every option of the indicator, defaults filled in.
     `provisional_after` is P minus the delivery lag of the source: a period that ends later is voorlopig.
     """
 
@@ -22,3 +23,12 @@ class Request:
     where: Mapping[str, frozenset[str]] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
     provisional_after: date = date.max
+
+    def end(self, period: Period) -> date:
+        """The last day of `period` of which anything is known."""
+        return min(period.end, self.peildatum)
+
+    @property
+    def known_periods(self) -> tuple[Period, ...]:
+        """The periods that began on or before the peildatum, each once, in the order asked."""
+        return tuple(dict.fromkeys(period for period in self.periods if period.begin <= self.peildatum))

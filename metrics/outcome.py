@@ -1,0 +1,97 @@
+"""How do rows become the columns that every indicator shares?
+
+Each function takes the rows of one period and gives one row per combination of dimensions that occurs; without
+dimensions one row, the total, and none when there are no rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import polars as pl
+
+from metrics.period import Period
+from metrics.request import Request
+
+NO_NOEMER = "geen noemer"
+NOT_REGISTERED = "niet geregistreerd"
+TOO_EARLY = "te weinig tijd"
+CHOOSE_WET = "kies een wet"
+
+MEAN_EXTRA = {"mediaan": pl.Float64(), "p80": pl.Float64(), "p90": pl.Float64()}
+MEAN_ABOUT = {
+    "mediaan": "De helft wachtte korter dan dit, de helft langer.",
+    "p80": "Acht van de tien wachtten korter dan dit.",
+    "p90": "Negen van de tien wachtten korter dan dit.",
+}
+INTERVAL_EXTRA = {"onder": pl.Float64(), "boven": pl.Float64()}
+INTERVAL_ABOUT = {
+    "onder": "Ondergrens: de echte waarde ligt met 95% zekerheid hierboven.",
+    "boven": "Bovengrens: de echte waarde ligt met 95% zekerheid hieronder.",
+}
+
+
+def by_period(request: Request, compute: Callable[[Period], pl.DataFrame]) -> pl.DataFrame:
+    """The results of every period that began by the peildatum, with the period's name in `periode`."""
+    parts = [
+        compute(period).with_columns(pl.lit(str(period)).alias("periode"))  # one frame per period, few rows each
+        for period in request.known_periods
+    ]
+    return pl.concat(parts, how="diagonal_relaxed") if parts else pl.DataFrame()
+
+
+def grouped(rows: pl.DataFrame, per: Sequence[str], *aggregates: pl.Expr) -> pl.DataFrame:
+    """`aggregates` per combination of `per`; no row when there are no rows."""
+    if per:
+        return rows.group_by(per).agg(*aggregates)
+    return rows.select(*aggregates) if rows.height else rows.select(*aggregates).clear()
+
+
+def count(rows: pl.DataFrame, per: Sequence[str], person: str) -> pl.DataFrame:
+    """Rows are counted; `personen` are the unique persons among them."""
+    return grouped(
+        rows, per, pl.len().cast(pl.Float64).alias("teller"), pl.col(person).n_unique().alias("personen")
+    ).with_columns(waarde="teller")
+
+
+def unique(rows: pl.DataFrame, per: Sequence[str], person: str) -> pl.DataFrame:
+    """Unique persons are counted."""
+    return grouped(rows, per, pl.col(person).n_unique().cast(pl.Float64).alias("teller")).with_columns(
+        waarde="teller", personen="teller"
+    )
+
+
+def share(rows: pl.DataFrame, per: Sequence[str], teller: pl.Expr, person: str) -> pl.DataFrame:
+    """The share of `rows` for which `teller` holds; unknown counts as no, so leave unknown rows out first."""
+    return grouped(
+        rows,
+        per,
+        teller.fill_null(False).sum().cast(pl.Float64).alias("teller"),
+        pl.len().cast(pl.Float64).alias("noemer"),
+        pl.col(person).n_unique().alias("personen"),
+    ).with_columns(ratio())
+
+
+def mean(rows: pl.DataFrame, per: Sequence[str], value: str, person: str) -> pl.DataFrame:
+    """The mean of `value`, with median and percentiles by linear interpolation."""
+    column = pl.col(value)
+    return grouped(
+        rows,
+        per,
+        column.sum().cast(pl.Float64).alias("teller"),
+        pl.len().cast(pl.Float64).alias("noemer"),
+        column.quantile(0.5, "linear").alias("mediaan"),
+        column.quantile(0.8, "linear").alias("p80"),
+        column.quantile(0.9, "linear").alias("p90"),
+        pl.col(person).n_unique().alias("personen"),
+    ).with_columns(ratio())
+
+
+def ratio() -> pl.Expr:
+    """The only division: null when noemer is 0 or unknown."""
+    return pl.when(pl.col("noemer") != 0).then(pl.col("teller") / pl.col("noemer")).alias("waarde")
+
+
+def why_empty(reason: str = NO_NOEMER) -> pl.Expr:
+    """`reason` where there is no waarde."""
+    return pl.when(pl.col("waarde").is_null()).then(pl.lit(reason)).alias("waarom_leeg")

@@ -1,0 +1,152 @@
+"""What can be derived once per data version, so that a question needs only a few passes?
+
+Prepared frames keep the names of their tables. Dates stay dates; dimensions are Enums without nulls;
+`gezin`, `client` and `respondent` are small integers; working-day numbers stand beside their dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from metrics.dimensions import NO_AREA, UNKNOWN, coded, filled
+from metrics.parents import topmost
+from metrics.workdays import WorkingDays
+
+TEMPORARY_STOP = "20"
+ADMINISTRATIVE_STOPS = ("36", "37")
+ADMINISTRATIVE = "administratief"
+
+
+def prepare(tables: Mapping[str, pl.DataFrame], calendar: WorkingDays) -> dict[str, pl.DataFrame]:
+    """Every table by name, those that need it in prepared form, and `werkdagen` from `calendar`."""
+    areas = _gebieden(tables["gebieden"])
+    return {
+        **tables,
+        "gebieden": areas,
+        "aanmeldingen": _aanmeldingen(tables["aanmeldingen"], areas, tables["organisaties"], calendar),
+        "leveringen": _leveringen(tables["leveringen"], areas, tables["aanbieders"], tables["zorgvormen"]),
+        "ervaringen": _ervaringen(tables["ervaringen"]),
+        "vierkanten": _budget_rows(tables["vierkanten"]),
+        "uitputting": _budget_rows(tables["uitputting"], tables["zorgvormen"]),
+        "bereikopgaven": tables["bereikopgaven"].with_columns(
+            filled("gebied"), filled("organisatie"), filled("voorziening")
+        ),
+        "werkdagen": calendar.frame(),
+    }
+
+
+def _gebieden(gebieden: pl.DataFrame) -> pl.DataFrame:
+    """Areas and teams; a team that serves no area is `zonder gebied` in wijk and ses as well."""
+    no_area = pl.col("soort").fill_null("gebied") == NO_AREA
+    return gebieden.with_columns(
+        soort=pl.when(no_area).then(pl.lit(NO_AREA)).otherwise(pl.lit("gebied")),
+        wijk=pl.when(no_area).then(pl.lit(NO_AREA)).otherwise(filled("wijk")),
+        ses=pl.when(no_area).then(pl.lit(NO_AREA)).otherwise(filled("ses_groep", "midden")),
+    )
+
+
+def _placed(rows: pl.DataFrame, areas: pl.DataFrame, column: str, unlisted: str) -> pl.DataFrame:
+    """`rows` with gebied, wijk and ses from the area that `column` names; `unlisted` when it names none."""
+    places = areas.select(
+        pl.col("gebied").alias(column),
+        pl.when(pl.col("soort") == NO_AREA).then(pl.lit(NO_AREA)).otherwise(pl.col("gebied")).alias("_gebied"),
+        "wijk",
+        "ses",
+    )
+    return (
+        rows.join(places, on=column, how="left", maintain_order="left")
+        .with_columns(pl.col("_gebied", "wijk", "ses").fill_null(unlisted))
+        .drop("gebied", strict=False)
+        .rename({"_gebied": "gebied"})
+    )
+
+
+def _aanmeldingen(
+    rows: pl.DataFrame, areas: pl.DataFrame, organisaties: pl.DataFrame, calendar: WorkingDays
+) -> pl.DataFrame:
+    """Sorted by aanmelddatum. `doelgroep` is that of the organisation; one that is not listed is `gezinnen`.
+
+    `gewacht` is the number of working days from aanmelding to kennismaking, null without a kennismaking.
+    """
+    groups = organisaties.select("organisatie", filled("doelgroep", "gezinnen"))
+    rows = _placed(rows.with_columns(filled("team")), areas, "team", NO_AREA)
+    rows = rows.join(groups, on="organisatie", how="left", maintain_order="left").with_columns(
+        pl.col("gezin_id").rank("dense").cast(pl.UInt32).alias("gezin"),
+        pl.col("doelgroep").fill_null("gezinnen"),
+        filled("organisatie"),
+        filled("verwijzer"),
+        calendar.numbers(rows["aanmelddatum"]).alias("werkdag_aanmelding"),
+        (calendar.numbers(rows["kennismakingsdatum"]) - calendar.numbers(rows["aanmelddatum"])).alias("gewacht"),
+    )
+    rows = coded(rows, ("team", "gebied", "wijk", "ses", "organisatie", "verwijzer"))
+    return rows.sort("aanmelddatum", "aanmelding").select(
+        "gezin", "team", "gebied", "wijk", "ses", "organisatie", "verwijzer", "doelgroep",
+        "aanmelddatum", "kennismakingsdatum", "gewenst_later", "startdatum", "einddatum",
+        "werkdag_aanmelding", "gewacht",
+    )  # fmt: skip
+
+
+def _leveringen(
+    rows: pl.DataFrame, areas: pl.DataFrame, aanbieders: pl.DataFrame, zorgvormen: pl.DataFrame
+) -> pl.DataFrame:
+    """Sorted by client, begindatum, einde (empty last), top.
+
+    `einde` is the last day in care: a temporary stop reads as the end of its toewijzing, null goes on.
+    `stopdatum` is the day of a definitive stop, `reden` its reason. `top` is the topmost ouder.
+    """
+    kinds = zorgvormen.select(
+        "wet", pl.col("code").alias("zorgvorm"), pl.col("groep").alias("zorgvormgroep"), "verblijf"
+    )
+    temporary = (pl.col("reden_beeindiging").str.strip_chars() == TEMPORARY_STOP).fill_null(False)
+    reason = filled("reden_beeindiging")
+    rows = rows.with_columns(filled("gebied"))
+    rows = _placed(rows, areas, "gebied", UNKNOWN).join(
+        kinds, on=("wet", "zorgvorm"), how="left", maintain_order="left"
+    )
+    rows = rows.with_columns(
+        pl.col("client_id").rank("dense").cast(pl.UInt32).alias("client"),
+        pl.when(temporary).then("einddatum_toewijzing").otherwise("einddatum").alias("einde"),
+        pl.when(~temporary).then("einddatum").alias("stopdatum"),
+        pl.when(reason.is_in(ADMINISTRATIVE_STOPS)).then(pl.lit(ADMINISTRATIVE)).otherwise(reason).alias("reden"),
+        topmost(aanbieders, rows["aanbieder"]).alias("top"),
+        *(filled(name) for name in ("aanbieder", "wet", "zorgvorm", "zorgvormgroep", "verwijzer")),
+    )
+    dimensions = ("aanbieder", "wet", "zorgvorm", "zorgvormgroep", "gebied", "wijk", "ses", "verwijzer", "reden", "top")
+    return (
+        coded(rows, dimensions)
+        .sort("client", "begindatum", "einde", "top", nulls_last=True)
+        .select("client", *dimensions, "verblijf", "geboortejaar", "begindatum", "einde", "stopdatum")
+    )
+
+
+def _ervaringen(rows: pl.DataFrame) -> pl.DataFrame:
+    """`score` is 1 to 5; null for `n.v.t.`, which counts nowhere."""
+    rows = rows.with_columns(
+        pl.col("respondent").rank("dense").cast(pl.UInt32),
+        pl.col("antwoord").str.strip_chars().cast(pl.Int8, strict=False).alias("score"),
+        filled("stelling"),
+        filled("team"),
+        filled("organisatie"),
+    )
+    return coded(rows, ("stelling", "team", "organisatie")).select(
+        "respondent", "datum", "stelling", "team", "organisatie", "score"
+    )
+
+
+def _budget_rows(rows: pl.DataFrame, zorgvormen: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Empty wet and zorgvorm are '', which means all; with `zorgvormen` also their groep and verblijf."""
+    rows = rows.with_columns(pl.col("wet", "zorgvorm").fill_null("").str.strip_chars())
+    if zorgvormen is None:
+        return rows
+    kinds = zorgvormen.select(
+        "wet", pl.col("code").alias("zorgvorm"), pl.col("groep").alias("zorgvormgroep"), "verblijf"
+    )
+    return rows.join(kinds, on=("wet", "zorgvorm"), how="left").with_columns(filled("zorgvormgroep"))
+
+
+def _kinds(zorgvormen: pl.DataFrame) -> pl.DataFrame:
+    return zorgvormen.select(
+        "wet", pl.col("code").alias("zorgvorm"), pl.col("groep").alias("zorgvormgroep"), "verblijf"
+    )

@@ -1,0 +1,69 @@
+"""How many working days do families wait until the kennismaking?"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from metrics.dimensions import AANMELDINGEN
+from metrics.indicator import Indicator, Shape, Theme, Unit
+from metrics.outcome import MEAN_ABOUT, MEAN_EXTRA, by_period, mean
+from metrics.period import Period
+from metrics.request import Request
+from metrics.rows import in_period, known, working_days_waited
+from metrics.survival import waiting_times
+from metrics.workdays import number_on, numbers_on
+
+
+def compute(request: Request, *, aanmeldingen: pl.DataFrame, werkdagen: pl.DataFrame) -> pl.DataFrame:
+    """The mean is over kennismakingen held in the period, Kaplan-Meier over the aanmeldingen of the period.
+
+    Without a kennismaking a family waits until the peildatum, or until support started or ended without one.
+    """
+    today = number_on(werkdagen, request.peildatum)
+    rows = known(aanmeldingen, "aanmelddatum", request)
+    left = numbers_on(werkdagen, rows.select(pl.min_horizontal("startdatum", "einddatum")).to_series())
+    rows = rows.with_columns(
+        gewacht=working_days_waited(),
+        gekomen=pl.col("kennismakingsdatum").is_not_null(),
+        duur=pl.coalesce(working_days_waited(), left.fill_null(today) - pl.col("werkdag_aanmelding")),
+    )
+
+    def one(period: Period) -> pl.DataFrame:
+        held = rows.filter(in_period("kennismakingsdatum", request, period))
+        result = mean(held, request.per, "gewacht", "gezin")
+        if result.is_empty():
+            return result
+        cohort = rows.filter(in_period("aanmelddatum", request, period))
+        times = waiting_times(cohort, request.per)
+        if request.per:
+            return result.join(times, on=request.per, how="left")
+        return pl.concat([result, times], how="horizontal")
+
+    return by_period(request, one)
+
+
+INDICATOR = Indicator(
+    key="werkdagen_tot_kennismaking",
+    name="Werkdagen tot kennismaking",
+    theme=Theme.BESCHIKBAARHEID,
+    question="Hoe lang wachten gezinnen op de kennismaking?",
+    definition="Het gemiddelde aantal werkdagen van aanmelding tot kennismaking, over de kennismakingen in de periode.",
+    teller="Alle gewachte werkdagen samen.",
+    noemer="Kennismakingen in de periode.",
+    unit=Unit.WORKING_DAYS,
+    shape=Shape.MEAN,
+    source="Registratie van de buurtteams (aanmeldingen)",
+    compute=compute,
+    dimensions=AANMELDINGEN,
+    extra={**MEAN_EXTRA, "km_mediaan": pl.Float64(), "km_p80": pl.Float64()},
+    extra_about={
+        **MEAN_ABOUT,
+        "km_mediaan": "Na zoveel werkdagen had de helft van de aanmeldingen een kennismaking; wie nog wacht telt mee.",
+        "km_p80": "Na zoveel werkdagen hadden acht van de tien een kennismaking; wie nog wacht telt mee.",
+    },
+    caveats=(
+        "Het gemiddelde gaat alleen over gezinnen die al kennismaakten. Wie nog wacht, zit alleen in km_mediaan en "
+        "km_p80.",
+        "Het gemiddelde telt kennismakingen in de periode; km_mediaan en km_p80 tellen aanmeldingen in de periode.",
+    ),
+)
