@@ -16,13 +16,16 @@ TEAMS = frozenset({"team", "gebied"})
 FLOW = frozenset({"van", "naar"})
 LONG = frozenset({Level.QUARTER, Level.HALF, Level.YEAR})
 EVERY = frozenset(Level)
-SINGLE_DAY = frozenset({"been", "klasse"})
-"""Dimensions of figures that stand on one peildatum and have no period."""
 
 _CONTAINS = {"reden": {"wet"}, "zorgvorm": {"wet", "zorgvormgroep"}, "klasse": {"been"}}
 """A code of the first belongs to one value of the others, so together they are one category."""
 
-_LEVEL_NAMES = {Level.MONTH: "per maand", Level.QUARTER: "per kwartaal", Level.HALF: "per half jaar", Level.YEAR: "per jaar"}
+_LEVEL_NAMES = {
+    Level.MONTH: "per maand",
+    Level.QUARTER: "per kwartaal",
+    Level.HALF: "per half jaar",
+    Level.YEAR: "per jaar",
+}
 
 
 class Rule(StrEnum):
@@ -93,13 +96,12 @@ def problem(indicator: Indicator, dimensions: Iterable[str], levels: Iterable[Le
         return None
     names = frozenset(dimensions) | frozenset(indicator.always_per)
     allowed = levels_of(names)
-    if names & SINGLE_DAY:
-        allowed = EVERY if allowed else allowed
     refused = sorted(set(levels) - allowed)
     if not refused and allowed:
         return None
     if allowed:
-        return f"{_shown(indicator, names)} bestaat niet {_LEVEL_NAMES[refused[0]]}: de getallen zijn te klein. {_longer(names)}"
+        level = _LEVEL_NAMES[refused[0]]
+        return f"{_shown(indicator, names)} bestaat niet {level}: de getallen zijn te klein. {_longer(names)}"
     return f"{_shown(indicator, names)} bestaat niet: de getallen zijn te klein. {_fewer(names)}"
 
 

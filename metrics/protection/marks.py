@@ -24,10 +24,7 @@ def find_hidden(
     """The frame with the boolean columns of `HIDDEN`: small by itself, or in a period that has not ended."""
     rule = rule_of(indicator)
     marks = small(rule, thresholds)
-    if rule is Rule.OPEN:
-        now = pl.lit(False)
-    else:
-        now = pl.col("periode").is_in(list(running))
+    now = pl.lit(False) if rule is Rule.OPEN else pl.col("periode").is_in(list(running))
     return frame.with_columns(
         _teller=marks.teller | marks.noemer | now,
         _noemer=(marks.noemer | now) & indicator.noemer_about_persons,

@@ -10,7 +10,7 @@ import polars as pl
 
 from metrics.indicator import Indicator
 from metrics.period import Level, Period
-from metrics.protection.cells import AREAS, FLOW, SINGLE_DAY, levels_of
+from metrics.protection.cells import AREAS, FLOW, levels_of
 from metrics.protection.gate import crossing, selected_together
 from metrics.request import Request
 
@@ -29,7 +29,7 @@ def offer(indicator: Indicator, request: Request, frame: pl.DataFrame, visible: 
     if hidden.is_empty():
         return None
     ended = {str(period) for period in request.periods if period.end <= request.peildatum}
-    if not indicator.always_per == ("been", "klasse") and not hidden["periode"].is_in(list(ended)).any():
+    if not indicator.on_peildatum and not hidden["periode"].is_in(list(ended)).any():
         return _ended(request)
     if selected_together(indicator, request) and not indicator.additive:
         return "Unieke mensen zijn niet op te tellen over een selectie. Kies één gebied of de hele stad."
@@ -53,7 +53,7 @@ def _last_ended(peildatum: date, level: Level) -> Period:
 def _choices(indicator: Indicator, request: Request) -> Iterator[tuple[str, Request]]:
     """From near to far: a longer period, a larger area, one category less."""
     dimensions = crossing(indicator, request)
-    if not set(dimensions) & SINGLE_DAY:
+    if not indicator.on_peildatum:
         yield from _longer(dimensions, request)
     for area in [name for name in dimensions if name in AREAS]:
         larger, sentence = _LARGER[area]
