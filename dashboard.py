@@ -1,0 +1,5 @@
+"""Cijfertafel: samen naar de cijfers kijken. Start with `make run`, or `streamlit run dashboard.py`."""
+
+from pages.parts.shell import run
+
+run()

@@ -1,0 +1,22 @@
+"""Bereikt de hulp gezinnen in elke wijk? Reach by SES group and area, and both kinds of care beside each other."""
+
+from pages.parts.layout import row
+from pages.parts.page import open_page
+
+page = open_page(
+    "Bereikt de hulp gezinnen in elke wijk?", uses=("gebied", "organisatie"), sheets=("Wijken", "Soorten hulp"),
+    key="bereik_blad",
+)  # fmt: skip
+if page and page.sheet == "Wijken":
+    left, right = row(53, 47)
+    with left:
+        page.show("ses", page.selection.query("bereik", periods=page.selection.series()), "ses")
+    with right:
+        page.show("kaart", page.selection.query("bereik", per=("gebied",)), "kaart")
+elif page:
+    left, right = row(56, 44)
+    with left:
+        page.show("sporen", page.selection.query("bereik", periods=page.selection.series()), "sporen")
+    with right:
+        page.show("balken", page.selection.query("bereik_aanvullend", per=("wet", "leeftijdsgroep")), "leeftijd")
+        page.show("balken", page.selection.query("bereik_opgave", per=("voorziening",)), "opgave")

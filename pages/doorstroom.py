@@ -1,0 +1,26 @@
+"""Waar gaat hulp verder bij een ander? Transitions between providers, in- and outflow, reasons and referrers."""
+
+from metrics.period import Level
+from pages.parts.layout import row
+from pages.parts.page import open_page
+
+page = open_page(
+    "Waar gaat hulp verder bij een ander?", uses=("aanbieder", "zorgvorm"), sheets=("Overgangen", "In en uit"),
+    key="doorstroom_blad",
+)  # fmt: skip
+if page and page.sheet == "Overgangen":
+    chosen = page.selection
+    left, right = row(64, 36)
+    with left:
+        page.show("matrix", chosen.query("doorstroom", periods=(chosen.at_level(Level.YEAR),)), "matrix")
+    with right:
+        page.show("kolommen", chosen.query("in_een_keer_goed", periods=chosen.years()), "in_een_keer")
+        page.show("balken", chosen.query("verwijzer"), "verwijzer")
+elif page:
+    chosen = page.selection
+    left, right = row(64, 36)
+    with left:
+        page.show("stromen", chosen.query("instroom", periods=chosen.series()), "stromen")
+    with right:
+        page.show("balken", chosen.query("reden_beeindiging"), "reden")
+        page.show("balken", chosen.query("in_zorg", per=("aanbieder",)), "in_zorg")

@@ -1,0 +1,51 @@
+"""How do rows of bookkeeping (deliveries, refused rows, findings) read on screen and in a file?"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from datetime import date
+from html import escape
+
+import polars as pl
+
+from pages.parts import wording
+
+
+def plain_table(frame: pl.DataFrame, headers: Mapping[str, str], caption: str) -> str:
+    """Rows of bookkeeping as an HTML table; a column that is empty everywhere is left out."""
+    shown = {name: text for name, text in headers.items() if frame[name].null_count() < frame.height}
+    numeric = {name for name in shown if frame.schema[name].is_numeric()}
+    heads = "".join(f'<th scope="col"{_side(name in numeric)}>{escape(text)}</th>' for name, text in shown.items())
+    body = "".join(
+        "<tr>" + "".join(f"<td{_side(name in numeric)}>{escape(words(row[name]))}</td>" for name in shown) + "</tr>"
+        for row in frame.iter_rows(named=True)
+    )
+    return (
+        f'<div class="cijfertabel" tabindex="0"><table><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def words(content: object) -> str:
+    """A cell of bookkeeping in Dutch; an empty one stays empty."""
+    if content is None:
+        return ""
+    if isinstance(content, date):
+        return wording.day_short(content)
+    return wording.number(content) if isinstance(content, int | float) else str(content)
+
+
+def csv_bytes(frame: pl.DataFrame, headers: Mapping[str, str]) -> bytes:
+    """A file that a Dutch Excel opens; a text that looks like a formula is made harmless."""
+    text = pl.col(pl.String)
+    safe = frame.select(list(headers)).with_columns(
+        pl.when(text.str.contains(r"^[=+\-@\t\r]")).then(pl.lit("'") + text).otherwise(text)
+    )
+    buffer = io.BytesIO()
+    safe.rename(dict(headers)).write_csv(buffer, separator=";", include_bom=True, line_terminator="\r\n")
+    return buffer.getvalue()
+
+
+def _side(right: bool) -> str:
+    return ' class="getal"' if right else ""

@@ -1,0 +1,99 @@
+"""What was delivered when, which rows were refused, what stands out, and for whom is the screen?"""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+import results
+from data import overview
+from data.store import open_store, store_exists
+from pages.parts import wording
+from pages.parts.bookkeeping import csv_bytes, plain_table
+from pages.parts.page import INTERN
+
+SHOWN = 12
+NOTHING = "Er zijn nog geen gegevens ingelezen. Lees hiernaast een bestand in, of maak de voorbeeldgemeente."
+
+DELIVERY = {
+    "leverdatum": "Leverdatum", "bestand": "Bestand", "soort": "Tabel", "opgeslagen": "Nieuw", "gewijzigd": "Gewijzigd",
+    "ongewijzigd": "Al bekend", "afgekeurd": "Afgekeurd", "afgewezen": "Waarom afgewezen",
+}  # fmt: skip
+REJECTED = {
+    "leverdatum": "Leverdatum", "bestand": "Bestand", "tabel": "Tabel", "record": "Rij", "kolom": "Kolom",
+    "reden": "Reden", "zin": "Wat te doen", "waarde": "Waarde",
+}  # fmt: skip
+REASON = {"tabel": "Tabel", "kolom": "Kolom", "zin": "Wat te doen", "aantal": "Rijen"}
+FINDING = {"tabel": "Tabel", "kolom": "Kolom", "zin": "Wat valt op", "aantal": "Aantal"}
+
+
+def deliveries() -> None:
+    """The newest deliveries with what came of them; all of them as a file."""
+    st.subheader("Wat is wanneer geleverd?", anchor=False)
+    if not store_exists():
+        st.markdown(NOTHING)
+        return
+    frame = overview.deliveries(open_store())
+    if frame.is_empty():
+        st.markdown(NOTHING)
+        return
+    st.html(plain_table(frame.head(SHOWN), DELIVERY, "De nieuwste leveringen"))
+    if frame.height > SHOWN:
+        st.markdown(f"Dit zijn de nieuwste {SHOWN} van {wording.number(frame.height)} bestanden.")
+    st.download_button(
+        "Alle leveringen (CSV)", data=lambda: csv_bytes(frame, DELIVERY), file_name="leveringen_overzicht.csv",
+        mime="text/csv", icon=":material/download:", type="tertiary", on_click="ignore", key="bestand-leveringen",
+    )  # fmt: skip
+
+
+def rejected() -> None:
+    """How many rows were refused and why, with all of them as a file for the owner of the data."""
+    st.subheader("Welke rijen zijn afgekeurd?", anchor=False)
+    frame = overview.rejected_rows(open_store()) if store_exists() else pl.DataFrame()
+    if frame.is_empty():
+        st.markdown("Er zijn geen afgekeurde rijen.")
+        return
+    reasons = frame.group_by("tabel", "kolom", "zin").len("aantal").sort("aantal", "tabel", descending=[True, False])
+    st.html(plain_table(reasons.head(6), REASON, "De redenen die het meest voorkomen"))
+    st.download_button(
+        f"Alle {wording.number(frame.height)} afgekeurde rijen (CSV)",
+        data=lambda: csv_bytes(frame, REJECTED), file_name="afgekeurde_rijen.csv", mime="text/csv",
+        icon=":material/download:", type="tertiary", on_click="ignore", key="bestand-afgekeurd",
+    )  # fmt: skip
+
+
+def findings() -> None:
+    """What was stored and still deserves a look."""
+    st.subheader("Wat valt op in de gegevens?", anchor=False)
+    frame = overview.findings(open_store()) if store_exists() else pl.DataFrame()
+    if frame.is_empty():
+        st.markdown("Er zijn geen bevindingen.")
+        return
+    st.html(plain_table(frame.head(8), FINDING, "Bevindingen, de grootste eerst"))
+
+
+def per_source() -> None:
+    """Per source the newest delivery."""
+    facts = results.store_facts()
+    st.subheader("Tot wanneer zijn de gegevens bekend?", anchor=False)
+    if facts.empty:
+        st.markdown("Er is nog geen levering.")
+        return
+    rows = [{"tabel": name, "leverdatum": when} for name, when in sorted(facts.leverdata.items())]
+    st.html(plain_table(pl.DataFrame(rows), {"tabel": "Bron", "leverdatum": "Nieuwste levering"}, "Per bron"))
+
+
+def internal_switch() -> None:
+    """Only where the data are invented: look as an organisation's own people would after login."""
+    facts = results.store_facts()
+    st.subheader("Voor wie is dit scherm?", anchor=False)
+    if not facts.example:
+        st.markdown("Dit scherm toont altijd de gedeelde cijfers. Kleine aantallen zijn afgeschermd.")
+        return
+    st.toggle(
+        "Toon als eigen organisatie (intern)",
+        key=INTERN,
+        persist_state="session",
+        help="Kan alleen omdat deze gegevens verzonnen zijn. Kleine aantallen zijn dan zichtbaar.",
+    )
+    st.markdown("Intern zijn kleine aantallen zichtbaar. Op elk scherm staat dan: intern, niet delen.")

@@ -1,0 +1,155 @@
+"""How does a figure stand on the page: rule, title, subtitle, picture, reading and footer?
+
+The frame is the same when there is nothing to show: then one sentence says why and what to do next. The table,
+the definition and the files are made when somebody asks for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from metrics.question import QuestionError
+from pages.parts import definition, export, look, table, wording
+from pages.parts.figure import Figure
+from pages.parts.markdown import plain
+from pages.parts.views import Picture
+from results import Context, Result
+
+
+def show(figure: Figure, place: str, context: Context, *, title: str = "") -> None:
+    """Draw the figure in its frame. `place` names the spot on the page; `title` is used when nothing is known."""
+    with st.container(key=f"fig-{place}", gap=None):
+        answered = ask(figure, context, title)
+        if answered is not None:
+            picture, answers = answered
+            _heading(picture.reading.title, picture.subtitle, place)
+            _chart(picture, answers[0], figure, place)
+            if picture.reading.sentence:
+                st.markdown(f"**Lezing.** {plain(picture.reading.sentence)}")
+            footer(figure, answers, place, picture.note)
+
+
+def show_quadrant(figure: Figure, place: str, context: Context, *, title: str) -> None:
+    """A figure as one quarter of the overview: name, title, big number with its sentence, line, n."""
+    with st.container(key=f"fig-{place}", gap=None):
+        answered = ask(figure, context, title)
+        if answered is None:
+            return
+        picture, answers = answered
+        with st.container(key=f"sub-naam-{place}"):
+            st.markdown(f"**{plain(title)}**")
+        st.subheader(plain(picture.reading.title), anchor=False)
+        words, chart = st.columns([34, 66], vertical_alignment="center", gap="small")
+        big = picture.big
+        if big is not None:
+            with words, st.container(key=f"big-{place}"):
+                st.markdown(f"**{plain(big.number)}**\n\n{plain(big.words)}")
+        with chart:
+            _chart(picture, answers[0], figure, place)
+        footer(figure, answers, place, big.note if big is not None else "")
+
+
+def ask(figure: Figure, context: Context, title: str) -> tuple[Picture, Sequence[Result]] | None:
+    """The picture and its answers; None when the question cannot be answered: then the frame says why."""
+    try:
+        answers = figure.answers(context)
+    except QuestionError as error:
+        st.subheader(plain(title or "Deze figuur kan hier niet"), anchor=False)
+        st.markdown(plain(str(error)))
+        return None
+    return figure.draw(answers, look.palette(st.context.theme.type)), answers
+
+
+def _heading(title: str, subtitle: str, place: str) -> None:
+    st.subheader(plain(title), anchor=False)
+    with st.container(key=f"sub-{place}"):
+        st.markdown(plain(subtitle))
+
+
+def _chart(picture: Picture, main: Result, figure: Figure, place: str) -> None:
+    """The picture, or in its place why there is none."""
+    if table.is_empty(main.frame):
+        with st.container(key=f"leeg-{place}"):
+            st.markdown(plain(why_empty(main)))
+        return
+    st.plotly_chart(
+        picture.spec,
+        theme=None,
+        alt=picture.reading.alt,
+        config=look.config(look.scale(figure.beeld)),
+        key=f"beeld-{place}",
+    )
+
+
+def why_empty(main: Result) -> str:
+    """Why there is nothing to see, and what to do next."""
+    frame = main.frame
+    if frame.is_empty():
+        return "Voor deze keuze is niets geleverd. Kies een andere periode of een groter gebied."
+    if frame["afgeschermd"].any():
+        return (
+            main.offer
+            or "Dit gaat over te weinig mensen om te laten zien. Kies een langere periode of een groter gebied."
+        )
+    reasons = frame["waarom_leeg"].drop_nulls()
+    sentence = wording.reason(reasons[-1] if len(reasons) else None)
+    return f"{sentence} Kies een andere periode of een andere selectie."
+
+
+@st.fragment
+def footer(figure: Figure, answers: Sequence[Result], place: str, note: str) -> None:
+    """Table, definition and files, each filled when it is opened; a click redraws this row only."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"voet-{place}", gap="small"):
+        shown = st.popover("Tabel", icon=":material/table:", type="tertiary", key=f"tabel-{place}", on_change="rerun")
+        with shown:
+            if shown.open:
+                _table(figure, answers, place)
+            else:
+                st.markdown("De tabel komt eraan.")
+        shown = st.popover(
+            "Definitie", icon=":material/menu_book:", type="tertiary", key=f"definitie-{place}", on_change="rerun"
+        )
+        with shown:
+            if shown.open:
+                definition.show(answers[0].indicator)
+            else:
+                st.markdown("De definitie komt eraan.")
+        if note:
+            st.space("stretch")
+            with st.container(key=f"sub-noot-{place}", width="content"):
+                st.markdown(plain(note))
+
+
+def _table(figure: Figure, answers: Sequence[Result], place: str) -> None:
+    """The same numbers as a table, what to know about them, and the files with a head that explains them."""
+    for answer in answers:
+        st.html(table.html(answer, answer.indicator.name))
+    for remark in table.remarks(answers):
+        st.markdown(plain(remark))
+    if answers[0].offer:
+        st.markdown(plain(answers[0].offer))
+    with st.container(horizontal=True, key=f"bestand-{place}"):
+        for label, extension, write, mime in _FILES:
+            st.download_button(
+                label,
+                data=lambda write=write: write(shareable(figure, answers)),
+                file_name=export.file_name(answers, extension),
+                mime=mime,
+                icon=":material/download:",
+                type="tertiary",
+                on_click="ignore",
+                key=f"{extension}-{place}",
+            )
+
+
+def shareable(figure: Figure, answers: Sequence[Result]) -> Sequence[Result]:
+    """What may leave the dashboard: always the shared form, also when the screen shows the internal one."""
+    return answers if answers[0].context is Context.GEDEELD else figure.answers(Context.GEDEELD)
+
+
+_FILES = (
+    ("Excel", "xlsx", export.xlsx_bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("CSV", "csv", export.csv_bytes, "text/csv"),
+)

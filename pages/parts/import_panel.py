@@ -1,0 +1,141 @@
+"""How does a person read a delivery into the store? Upload, look at what would happen, confirm, see what happened.
+
+The preview and the import are the same functions as the command line's; nothing is stored before somebody
+confirms. Files stand in a folder of their own that is removed as soon as they were read.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from data.importing import ImportSummary, import_paths, preview_paths
+from data.store import Store, StoreError, open_store, store_exists
+from pages.parts import wording
+from pages.parts.markdown import plain
+
+MAX_MEGABYTES = 200
+EXTENSIONS = ["csv", "xlsx", "xml", "zip"]
+EXAMPLE = (
+    "Deze opslag bevat verzonnen gegevens. Daar kunt u geen eigen gegevens bij inlezen. Maak een eigen opslag: "
+    "zet `CIJFERTAFEL_STORE` op een nieuw pad, draai `python -m data new` en start het dashboard opnieuw."
+)
+DONE, LOOKED = "inlezen_klaar", "inlezen_voorbeeld"
+
+
+def import_panel() -> None:
+    """The panel; an example store says how to make an own one instead."""
+    st.subheader("Een levering inlezen", anchor=False)
+    if store_exists() and open_store().is_example():
+        st.markdown(EXAMPLE)
+        return
+    st.markdown(f"CSV, Excel, XML of zip, samen hooguit {MAX_MEGABYTES} MB. Er verandert niets tot u bevestigt.")
+    files = st.file_uploader(
+        "Kies bestanden of sleep ze hierheen", type=EXTENSIONS, accept_multiple_files=True, key="inlezen_bestanden",
+        max_upload_size=MAX_MEGABYTES,
+    )  # fmt: skip
+    delivered = st.text_input(
+        "Leverdatum (mag leeg blijven)", key="inlezen_leverdatum", placeholder="31-10-2026", max_chars=10,
+        help="De dag tot wanneer de gegevens bekend zijn. Leeg: de nieuwste datum in het bestand.",
+    )  # fmt: skip
+    mark = tuple(file.file_id for file in files)
+    if not files:
+        show_result(st.session_state.get(DONE))
+        return
+    st.button("Controleer de bestanden", on_click=look, args=(files, mark, delivered), icon=":material/fact_check:")
+    looked = st.session_state.get(LOOKED)
+    if looked and looked[0] == (mark, delivered):
+        show_summary(looked[1], "Dit gebeurt er als u inleest")
+        if any(file.refused is None for file in looked[1].files):
+            st.button(
+                "Lees deze bestanden in", on_click=read, args=(files, delivered), type="primary", key="inlezen_ja"
+            )
+    elif looked and isinstance(looked[1], str):
+        st.markdown(plain(looked[1]))
+
+
+def look(files: Sequence[Any], mark: tuple[str, ...], delivered: str) -> None:
+    """Check the files without storing anything, and remember what would happen."""
+    summary = _with_files(files, delivered, preview_paths)
+    key = None if isinstance(summary, str) else (mark, delivered)
+    st.session_state[DONE] = None
+    st.session_state[LOOKED] = (key, summary)
+
+
+def read(files: Sequence[Any], delivered: str) -> None:
+    """Store the files that somebody confirmed. Nothing of Streamlit is touched until they are in."""
+    summary = _with_files(files, delivered, import_paths)
+    st.session_state[LOOKED] = None
+    st.session_state[DONE] = summary
+
+
+def show_result(done: ImportSummary | str | None) -> None:
+    """What came of the last import in this session."""
+    if isinstance(done, str):
+        st.markdown(plain(done))
+    elif done is not None:
+        show_summary(done, "Ingelezen")
+
+
+def show_summary(summary: ImportSummary, caption: str) -> None:
+    """Per file what is new, changed, known and refused, and the first refused rows with what to do."""
+    st.markdown(
+        f"**{caption}.** Nieuw: {wording.number(summary.stored)} · gewijzigd: {wording.number(summary.changed)} · "
+        f"al bekend: {wording.number(summary.unchanged)} · afgekeurd: {wording.number(summary.rejected)}"
+    )
+    for file in summary.files:
+        table = f" → {file.tabel}" if file.tabel else ""
+        said = file.refused or (
+            f"nieuw {wording.number(file.stored)}, gewijzigd {wording.number(file.changed)}, "
+            f"al bekend {wording.number(file.unchanged)}, afgekeurd {wording.number(file.rejected)}"
+        )
+        lines = [f"**{plain(file.bestand)}**{table}: {plain(said)}"]
+        lines += [plain(warning) for warning in file.warnings]
+        lines += [f"Rij {row['record']}: {plain(row['zin'])}" for row in _first(file.rejections)]
+        st.markdown("  \n".join(lines))
+
+
+def _first(rejections: pl.DataFrame) -> list[dict[str, Any]]:
+    return rejections.head(5).to_dicts()
+
+
+def _with_files(files: Sequence[Any], delivered: str, run: Callable[..., ImportSummary]) -> ImportSummary | str:
+    """Run the check or the import on the uploaded files; a sentence when the store or the date is not usable."""
+    try:
+        day = parse_day(delivered)
+        store: Store = open_store(create=True)
+        with tempfile.TemporaryDirectory(prefix="cijfertafel-") as folder:
+            return run(store, _written(files, Path(folder)), leverdatum=day)
+    except (StoreError, ValueError) as error:
+        return str(error)
+
+
+def _written(files: Sequence[Any], folder: Path) -> list[Path]:
+    """The uploaded files on disk, each in its own folder so that equal names do not meet."""
+    paths = []
+    for number, file in enumerate(files):
+        place = folder / str(number)
+        place.mkdir()
+        path = place / Path(file.name.replace("\\", "/")).name
+        path.write_bytes(file.getbuffer())
+        paths.append(path)
+    return paths
+
+
+def parse_day(text: str) -> date | None:
+    """The day that was typed as 31-10-2026 or 2026-10-31; None when the field is empty."""
+    words = text.strip().replace("/", "-").split("-")
+    if words == [""]:
+        return None
+    try:
+        numbers = [int(word) for word in words]
+        year, month, day = numbers if len(words[0]) == 4 else reversed(numbers)
+        return date(year, month, day)
+    except ValueError as error:
+        raise ValueError(f"'{text}' is geen datum. Schrijf de leverdatum als 31-10-2026.") from error

@@ -1,0 +1,111 @@
+"""What does every page start with: the question, the selection, and how fresh the data are?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+import results
+from data.store import StoreError
+from pages.parts import frame, style, wording
+from pages.parts.figure import Figure
+from pages.parts.look import scale
+from pages.parts.markdown import plain
+from pages.parts.selection import Selection, choose
+from results import Context, Query, StoreFacts
+
+INTERN = "intern"
+EMPTY = (
+    "Er zijn nog geen gegevens ingelezen. Ga naar Gegevens en lees een bestand in. "
+    "Of maak de voorbeeldgemeente met `python -m data example`."
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """An opened page: what was chosen, for whom it is shown, and which sheet of it is on top."""
+
+    selection: Selection
+    context: Context
+    sheet: str = ""
+
+    def show(self, view: str, query: Query, place: str, title: str = "") -> None:
+        """One figure of the page at a named place."""
+        frame.show(self.figure(view, query), place, self.context, title=title)
+
+    def quadrant(self, query: Query, place: str, title: str) -> None:
+        """One quarter of the overview."""
+        frame.show_quadrant(self.figure("kwadrant", query), place, self.context, title=title)
+
+    def figure(self, view: str, query: Query) -> Figure:
+        """The figure as a value, in the presentation that was chosen."""
+        return Figure(view, query, self.selection.compare, self.selection.beeld)
+
+
+def open_page(question: str, uses: Sequence[str] = (), sheets: Sequence[str] = (), key: str = "blad") -> Page | None:
+    """The heading row; None when there is nothing to show yet, which the page then says."""
+    facts = facts_or_reason(question)
+    if facts is None:
+        return None
+    with st.container(horizontal=True, vertical_alignment="center", key="kop"):
+        st.title(question, anchor=False, width="content")
+        st.space("stretch")
+        sheet = _sheet(sheets, key)
+        selection = choose(results.choices(), uses)
+        freshness(facts)
+    st.html(style.css(scale(selection.beeld)))
+    return Page(selection, context(), sheet)
+
+
+def facts_or_reason(question: str) -> StoreFacts | None:
+    """What is known of the store; without a usable store the page says what to do."""
+    try:
+        facts = results.store_facts()
+    except StoreError as error:
+        reason = str(error)
+    else:
+        if not facts.empty:
+            return facts
+        reason = EMPTY
+    st.html(style.css(scale(None)))
+    st.title(question, anchor=False)
+    st.markdown(reason)
+    return None
+
+
+def freshness(facts: StoreFacts) -> None:
+    """Up to when the data are known, which delivery that is, and whether they are invented or internal."""
+    lines = [f"Peildatum **{wording.day(facts.peildatum)}**"]
+    lines.append(f"Levering {wording.number(facts.deliveries)}{' · verzonnen gegevens' if facts.example else ''}")
+    if context() is Context.INTERN:
+        lines.append("**Intern, niet delen**")
+    with st.container(key="sub-peildatum", width="content"):
+        st.markdown("  \n".join(lines))
+
+
+def context() -> Context:
+    """Shared unless somebody turned on the internal view for this session."""
+    return Context.INTERN if st.session_state.get(INTERN) else Context.GEDEELD
+
+
+def plain_heading(question: str) -> None:
+    """The heading row of a page without figures: question and freshness, no selection."""
+    with st.container(horizontal=True, vertical_alignment="center", key="kop"):
+        st.title(plain(question), anchor=False, width="content")
+        facts = results.store_facts()
+        if not facts.empty:
+            st.space("stretch")
+            freshness(facts)
+    st.html(style.css(scale(st.query_params.get("beeld"))))
+
+
+def _sheet(sheets: Sequence[str], key: str) -> str:
+    if not sheets:
+        return ""
+    picked = st.segmented_control(
+        "Blad", list(sheets), default=sheets[0], required=True, key=key, bind="query-params",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    return str(picked or sheets[0])

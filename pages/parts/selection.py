@@ -1,0 +1,199 @@
+"""What did the user choose, and how does that choice stand in the address of the page?
+
+One button is the whole selection. Its inputs are bound to the address, so a link shows the same figures and
+the choice stays when the page changes. A word in the address that nobody knows is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import streamlit as st
+
+import metrics
+from metrics.period import Level, Period
+from pages.parts import look, wording
+from results import Choices, Query
+
+NEWEST = "Nieuwste kwartaal"
+WHOLE_CITY = "Hele stad"
+COMPARE = {"Hele stad": "stad", "Wijk van het gebied": "wijk", "SES-groep van het gebied": "ses", "Niets": "niets"}
+LEVELS = {Level.QUARTER: 23, Level.MONTH: 36, Level.HALF: 12, Level.YEAR: 10}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The choice as keys; None is no restriction. `known` are the ended periods that exist, oldest first."""
+
+    period: str
+    compare: str = "stad"
+    gebied: str | None = None
+    organisatie: str | None = None
+    aanbieder: str | None = None
+    wet: str | None = None
+    zorgvorm: str | None = None
+    on: date | None = None
+    beeld: str = "laptop"
+    known: tuple[str, ...] = ()
+
+    def restrictions(self, indicator: str) -> tuple[tuple[str, str], ...]:
+        """The part of the choice that this indicator can be restricted to."""
+        dimensions = metrics.CATALOGUE[indicator].dimensions
+        chosen = {name: getattr(self, name) for name in ("gebied", "organisatie", "aanbieder", "wet", "zorgvorm")}
+        return tuple((name, key) for name, key in chosen.items() if key and name in dimensions)
+
+    def query(
+        self, indicator: str, *, per: Sequence[str] = (), periods: Sequence[str] | None = None, **options: str
+    ) -> Query:
+        """The question to `results` for the chosen period, or for `periods`; who waits now has no period."""
+        now = metrics.CATALOGUE[indicator].on_peildatum
+        asked = () if now else tuple(periods) if periods is not None else (self.period,)
+        restrictions = tuple(pair for pair in self.restrictions(indicator) if pair[0] not in per)
+        return Query(indicator, asked, tuple(per), (*restrictions, *options.items()), self.on)
+
+    def series(self, count: int | None = None) -> tuple[str, ...]:
+        """Periods of the same length up to the chosen one: `count`, or from January a fair number of years back."""
+        last = Period.parse(self.period)
+        steps = count or LEVELS[last.level]
+        wanted = [last.shifted(-back) for back in range(steps - 1, -1, -1)]
+        if count is None and last.level is not Level.YEAR:
+            first_year = last.year - steps * last.level // 12
+            wanted = [period for period in wanted if period.year >= first_year]
+        known = set(self.known)
+        return tuple(str(period) for period in wanted if str(period) in known) or (self.period,)
+
+    def at_level(self, level: Level) -> str:
+        """The last period of `level` that ends within the chosen one, or at its end."""
+        end = Period.parse(self.period).end
+        period = Period.containing(end, level)
+        return str(period if period.end <= end else period.shifted(-1))
+
+    def years(self) -> tuple[str, ...]:
+        """Every known year up to the chosen period."""
+        last = Period.parse(self.at_level(Level.YEAR))
+        known = [key for key in self.known if Period.parse(key).level is Level.YEAR and Period.parse(key) <= last]
+        return tuple(known) or (str(last),)
+
+    def year_so_far(self) -> tuple[str, ...]:
+        """The months of the chosen year up to the end of the chosen period."""
+        end = Period.parse(self.period).end
+        months = Period(end.year, 1, Level.YEAR).parts(Level.MONTH)
+        return tuple(str(month) for month in months if month.end <= end)
+
+    def whole_city(self) -> Selection:
+        """The same choice without any restriction."""
+        return replace(self, gebied=None, organisatie=None, aanbieder=None, wet=None, zorgvorm=None)
+
+
+@dataclass(frozen=True)
+class Input:
+    """One list of the selection: the words that a user sees and the key behind each; the first is the default."""
+
+    key: str
+    label: str
+    options: Mapping[str, str | None]
+    help: str = ""
+
+    def peek(self) -> str:
+        """The chosen word before the list is drawn: from this session, else from the address."""
+        word = st.session_state.get(self.key) or st.query_params.get(self.key, "")
+        return word if word in self.options else next(iter(self.options))
+
+    def draw(self, applies: bool) -> str | None:
+        """The list itself; gives the key that was chosen."""
+        words = list(self.options)
+        word = st.selectbox(
+            self.label,
+            words,
+            key=self.key,
+            bind="query-params",
+            disabled=not applies,
+            help=self.help if applies else "Deze keuze telt niet mee op deze pagina.",
+            placeholder="Kies uit de lijst",
+        )
+        return self.options[word if word in self.options else words[0]]
+
+
+def inputs(known: Choices) -> list[Input]:
+    """Every list of the selection bar, in the order in which they stand."""
+    return [
+        Input("periode", "Periode", _periods(known), "Alleen periodes die voorbij zijn."),
+        Input("vergelijk", "Vergelijk met", COMPARE, "De dunne grijze lijn in een figuur over de tijd."),
+        Input("gebied", "Gebied of team", {WHOLE_CITY: None, **_named(known.teams)}),
+        Input("organisatie", "Organisatie", {"Alle organisaties": None, **{name: name for name in known.organisaties}}),
+        Input("aanbieder", "Aanbieder", {"Alle aanbieders": None, **_named(known.aanbieders)}),
+        Input("zorgvorm", "Wet of zorgvorm", _forms(known)),
+    ]
+
+
+def choose(known: Choices, uses: Sequence[str]) -> Selection:
+    """Draw the button with its inputs and give what is chosen. `uses` are the inputs that count on this page."""
+    lists = inputs(known)
+    with st.popover(summary(lists, uses), icon=":material/tune:", key="selectie", width="content"):
+        chosen = {each.key: each.draw(each.key in {"periode", "vergelijk", *uses}) for each in lists}
+        scales = {scale.label: scale.name for scale in (look.LAPTOP, look.WAND)}
+        picked = st.segmented_control(
+            "Beeld", list(scales), default=look.LAPTOP.label, key="beeld", bind="query-params", required=True,
+            help="Laptop: voor een scherm dichtbij. Wand: grote letters voor een zaal.",
+        )  # fmt: skip
+    wet, _, form = (chosen.pop("zorgvorm") or "").partition(":")
+    return Selection(
+        period=str(chosen["periode"]),
+        compare=str(chosen["vergelijk"]),
+        gebied=chosen["gebied"],
+        organisatie=chosen["organisatie"],
+        aanbieder=chosen["aanbieder"],
+        wet=wet or None,
+        zorgvorm=form or None,
+        beeld=scales.get(str(picked), look.LAPTOP.name),
+        known=tuple(key for level in Level for key in known.periods[level]),
+    )
+
+
+def summary(lists: Sequence[Input], uses: Sequence[str]) -> str:
+    """What the button says: the period, the area, and every other choice that counts on this page."""
+    words = []
+    for each in lists:
+        word = each.peek()
+        is_default = word == next(iter(each.options))
+        if each.key == "periode":
+            words.append(_with_capital(wording.period(str(each.options[word]))))
+        elif each.key == "gebied" and each.key in uses and is_default:
+            words.append("hele stad")
+        elif each.key in uses and not is_default:
+            words.append(word)
+    return " · ".join(words)
+
+
+def _periods(known: Choices) -> dict[str, str | None]:
+    """Newest first; without a fixed choice the newest quarter, so a saved link keeps looking at today."""
+    by_level = {level: list(known.periods[level]) for level in (Level.QUARTER, Level.YEAR, Level.HALF, Level.MONTH)}
+    newest = (by_level[Level.QUARTER] or by_level[Level.MONTH] or by_level[Level.YEAR])[-1]
+    options: dict[str, str | None] = {NEWEST: newest}
+    for keys in by_level.values():
+        options |= {_with_capital(wording.period(key)): key for key in reversed(keys)}
+    return options
+
+
+def _forms(known: Choices) -> dict[str, str | None]:
+    options: dict[str, str | None] = {"Alle zorgvormen": None}
+    for wet in dict.fromkeys(form.wet for form in known.zorgvormen):
+        options[wording.option("wet", wet)] = wet
+    for form in known.zorgvormen:
+        options[f"{form.naam} ({wording.option('wet', form.wet)}, {form.code})"] = f"{form.wet}:{form.code}"
+    return options
+
+
+def _named(rows: Sequence[object]) -> dict[str, str | None]:
+    """Name to key; a name that two rows share gets its key behind it, so that each has its own word."""
+    names = [row.naam for row in rows]  # type: ignore[attr-defined]
+    return {
+        (row.naam if names.count(row.naam) == 1 else f"{row.naam} ({row.key})"): row.key  # type: ignore[attr-defined]
+        for row in sorted(rows, key=lambda row: row.naam.casefold())  # type: ignore[attr-defined]
+    }
+
+
+def _with_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

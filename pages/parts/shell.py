@@ -1,0 +1,45 @@
+"""Which pages are there, and what stands around each of them: logo, navigation, language?"""
+
+from __future__ import annotations
+
+import gc
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = Path(__file__).resolve().parents[2]
+ASSETS = Path(__file__).resolve().parent / "assets"
+PAGES = {
+    "overzicht": "Overzicht",
+    "bereik": "Bereik",
+    "wachttijden": "Wachttijden",
+    "doorstroom": "Doorstroom",
+    "ervaringen": "Ervaringen",
+    "budget": "Budget",
+    "gegevens": "Gegevens",
+    "definities": "Definities",
+}
+LANGUAGE = "<script>document.documentElement.lang='nl'</script>"
+
+
+def run() -> None:
+    """Draw one page within the navigation."""
+    keep_libraries_out_of_the_collector()
+    st.set_page_config(page_title="Cijfertafel", page_icon=str(ASSETS / "icon.svg"), layout="wide")
+    dark = st.context.theme.type == "dark"
+    st.logo(str(ASSETS / ("logo-dark.svg" if dark else "logo-light.svg")), size="large")
+    pages = [
+        st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=name, default=name == "overzicht")
+        for name, title in PAGES.items()
+    ]
+    st.navigation(pages, position="top").run()
+    # The script takes the room of one row, so it comes last; it is ours alone and holds no text of a user.
+    st.html(LANGUAGE, unsafe_allow_javascript=True)
+
+
+@cache
+def keep_libraries_out_of_the_collector() -> None:
+    """Streamlit collects garbage after every run; what the imports left behind need not be walked each time."""
+    gc.collect()
+    gc.freeze()

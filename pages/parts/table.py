@@ -1,0 +1,164 @@
+"""How does a protected result read as a table, on screen and in a file?
+
+One cell of a table is a number, a text or one of three honest words: `afgeschermd`, the reason why it is
+empty, or `onbekend`. An empty cell never means zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+import polars as pl
+from metrics.indicator import Indicator, Shape
+from results import Result
+
+from pages.parts import wording
+
+UNKNOWN = "onbekend"
+
+HEADERS = {
+    "periode": "Periode",
+    "klasse": "Wacht tot nu toe",
+    "been": "Wacht op",
+    "teller": "Teller",
+    "noemer": "Noemer",
+    "waarde": "Waarde",
+    "mediaan": "De helft binnen",
+    "p80": "80% binnen",
+    "p90": "90% binnen",
+    "km_mediaan": "De helft binnen, met wachtenden",
+    "km_p80": "80% binnen, met wachtenden",
+    "onder": "Marge van",
+    "boven": "Marge tot",
+    "aandeel": "Aandeel",
+    "gelijktijdig": "Waarvan tegelijk",
+    "gezinnen": "Gezinnen",
+    "boven_norm": "Boven de norm",
+    "negatief": "Op nul gezet",
+}
+
+_INTERNAL = {"voorlopig", "afgeschermd", "waarom_leeg"}
+_SHARES = {"onder", "boven", "aandeel", "boven_norm"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the frame, its header, and how one number of it is written (None: the cell is text)."""
+
+    name: str
+    header: str
+    write: Callable[[float], str] | None
+
+
+def header(name: str) -> str:
+    """The Dutch header of a column; one that nobody named is its own name with a capital."""
+    word = wording.dimension(name).replace("_", " ")
+    return HEADERS.get(name) or word[:1].upper() + word[1:]
+
+
+def columns(result: Result) -> list[Column]:
+    """The columns that a reader sees: names instead of keys, and no number column that holds nothing by definition."""
+    frame, indicator = result.frame, result.indicator
+    shown = []
+    for name in frame.columns:
+        if name in _INTERNAL or name.endswith("_naam"):
+            continue
+        if f"{name}_naam" in frame.columns:
+            shown.append(Column(f"{name}_naam", header(name), None))
+        elif name in ("teller", "noemer") and not _has_parts(indicator, name):
+            continue
+        elif frame.schema[name].is_numeric():
+            shown.append(Column(name, header(name), number_writer(indicator, name)))
+        else:
+            shown.append(Column(name, header(name), None))
+    return shown
+
+
+def number_writer(indicator: Indicator, name: str) -> Callable[[float], str]:
+    """How a number of that column is written: the waarde and its margins in the unit, the rest as it counts."""
+    if name == "waarde" or (name in _SHARES and name != "aandeel" and indicator.shape != Shape.MEAN):
+        return lambda number: wording.value(number, indicator.unit)
+    if name in _SHARES:
+        return wording.share
+    if name in ("teller", "noemer") and indicator.shape == Shape.BUDGET:
+        return wording.euro
+    if name in ("mediaan", "p80", "p90", "km_mediaan", "km_p80"):
+        return lambda number: wording.value(number, indicator.unit)
+    return wording.number
+
+
+def cell(row: dict[str, object], column: Column) -> str:
+    """One cell in words; a number that is not there says why."""
+    content = row[column.name]
+    if content is None:
+        if column.write is None:
+            return UNKNOWN
+        return wording.HIDDEN if row["afgeschermd"] else str(row["waarom_leeg"] or UNKNOWN)
+    if column.name == "periode":
+        return wording.period(str(content))
+    if isinstance(content, date):
+        return wording.day(content)
+    if column.write is not None and isinstance(content, int | float):
+        return column.write(content)
+    return wording.option(column.name, str(content))
+
+
+def rows(result: Result) -> tuple[list[Column], list[list[str]]]:
+    """The header and every row in words; the last column says what is provisional."""
+    shown = columns(result)
+    body = []
+    for row in result.frame.iter_rows(named=True):
+        body.append([cell(row, column) for column in shown] + ["voorlopig" if row["voorlopig"] else ""])
+    return shown, body
+
+
+def html(result: Result, caption: str) -> str:
+    """The table as HTML that a screen reader can walk through; every text is escaped."""
+    shown, body = rows(result)
+    provisional = any(row[-1] for row in body)
+    heads = [(column.header, column.write is not None) for column in shown]
+    if provisional:
+        heads.append(("Status", False))
+    lines = [f'<div class="cijfertabel" tabindex="0"><table><caption>{escape(caption)}</caption><thead><tr>']
+    lines += [f'<th scope="col"{_side(right)}>{escape(text)}</th>' for text, right in heads]
+    lines.append("</tr></thead><tbody>")
+    for row in body:
+        cells = zip(row, heads, strict=False)
+        lines.append("<tr>" + "".join(f"<td{_side(right)}>{escape(text)}</td>" for text, (_, right) in cells) + "</tr>")
+    lines.append("</tbody></table></div>")
+    return "".join(lines)
+
+
+def remarks(results: Sequence[Result]) -> list[str]:
+    """What a reader of these tables must know: hidden, provisional, invented. Empty when there is nothing."""
+    frames = [result.frame for result in results]
+    said = []
+    if any(frame["afgeschermd"].any() for frame in frames):
+        said.append(
+            f"'{wording.HIDDEN}' betekent: dit getal laten we niet zien, omdat het over te weinig mensen gaat of omdat "
+            "anderen er zo'n klein getal mee kunnen uitrekenen. Het is geen nul."
+        )
+    if any(frame["voorlopig"].any() for frame in frames):
+        said.append("'voorlopig' betekent: dit getal kan nog veranderen door late leveringen.")
+    if any(result.example for result in results):
+        said.append("De gegevens zijn verzonnen. Trek er geen conclusies uit.")
+    return said
+
+
+def _has_parts(indicator: Indicator, name: str) -> bool:
+    """A count is its own teller; a noemer exists when the indicator names one."""
+    if indicator.shape == Shape.COUNT and name == "teller":
+        return False
+    return name == "teller" or indicator.noemer is not None
+
+
+def _side(right: bool) -> str:
+    return ' class="getal"' if right else ""
+
+
+def is_empty(frame: pl.DataFrame) -> bool:
+    """Whether there is no number at all to show: no rows, or only rows without a visible waarde."""
+    return frame.is_empty() or frame["waarde"].null_count() == frame.height

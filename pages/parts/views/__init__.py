@@ -1,0 +1,50 @@
+"""Which kinds of figure are there? The name of a view stands in the address of a figure, so it never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pages.parts.views.base import Picture, View, only
+from pages.parts.views.compared import (
+    ask_funnel,
+    ask_streams,
+    draw_agreed,
+    draw_bars,
+    draw_columns,
+    draw_funnel,
+    draw_map,
+    draw_matrix,
+    draw_streams,
+)
+from pages.parts.views.over_time import (
+    ask_both_readings,
+    ask_ses,
+    draw_both_readings,
+    draw_groups,
+    draw_line,
+    draw_quadrant,
+    draw_ses,
+    with_comparison,
+)
+from pages.parts.views.waiting import ask_start, ask_tracks, draw_spread, draw_start, draw_tracks, draw_waiting
+
+VIEWS: Mapping[str, View] = {
+    "lijn": View(with_comparison, draw_line),
+    "kwadrant": View(only, draw_quadrant),
+    "groepen": View(only, draw_groups),
+    "ses": View(ask_ses, draw_ses),
+    "lezingen": View(ask_both_readings, draw_both_readings),
+    "kaart": View(only, draw_map),
+    "balken": View(only, draw_bars),
+    "kolommen": View(only, draw_columns),
+    "trechter": View(ask_funnel, draw_funnel),
+    "matrix": View(only, draw_matrix),
+    "stromen": View(ask_streams, draw_streams),
+    "afspraak": View(only, draw_agreed),
+    "wachtend": View(only, draw_waiting),
+    "spreiding": View(only, draw_spread),
+    "start": View(ask_start, draw_start),
+    "sporen": View(ask_tracks, draw_tracks),
+}
+
+__all__ = ["VIEWS", "Picture", "View"]

@@ -1,0 +1,121 @@
+"""How do waiting times become a figure: who waits now, how the wait is spread, how soon support starts?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from metrics.indicator import Unit
+from pages.parts import charts, readings, wording
+from pages.parts.look import Palette, Scale
+from pages.parts.readings import Reading
+from pages.parts.selection_text import whose
+from pages.parts.views.base import Picture
+from pages.parts.views.over_time import side_by_side, source
+from results import Query, Result
+
+CLASSES = ("0-5", "6-10", "11-20", "21-40", ">40")
+PARTS = {"mediaan": "de helft", "p80": "8 op de 10", "p90": "9 op de 10"}
+
+
+def draw_waiting(answers: Sequence[Result], look: Palette, size: Scale) -> Picture:
+    """How many wait on the peildatum, per class of waiting so far."""
+    main = answers[0]
+    spec = charts.bars(main.frame, main.indicator, look, size, per="klasse", order=CLASSES)
+    reading = readings.spread(main.frame, main.indicator, per="klasse")
+    subtitle = readings.subtitle(main.frame, main.indicator, per="klasse", whose=whose(main.query))
+    return Picture(reading, subtitle, spec, f"Stand {wording.day(main.peildatum)}")
+
+
+def draw_spread(answers: Sequence[Result], look: Palette, size: Scale) -> Picture:
+    """Within how many days half, eight in ten and nine in ten were served: bars of one period."""
+    main = answers[0]
+    frame = spread_frame(main.frame)
+    spec = charts.bars(
+        frame, main.indicator, look, size, per="deel", order=tuple(PARTS.values()), highlight=("de helft",)
+    )
+    subtitle = readings.subtitle(main.frame, main.indicator, whose=whose(main.query))
+    return Picture(
+        spread_reading(main), f"{subtitle} · balk: zoveel is binnen dit aantal dagen geholpen", spec, source(main)
+    )
+
+
+def spread_frame(frame: pl.DataFrame) -> pl.DataFrame:
+    """One row per part (half, eight in ten, nine in ten) of the newest period, with its days as waarde."""
+    newest = frame.tail(1)
+    parts = [
+        newest.select(
+            "periode",
+            pl.lit(name).alias("deel"),
+            "teller",
+            "noemer",
+            pl.col(column).cast(pl.Float64).alias("waarde"),
+            "voorlopig",
+            (pl.col("afgeschermd") | (pl.col(column).is_null() & pl.col("noemer").is_not_null())).alias("afgeschermd"),
+            "waarom_leeg",
+        )
+        for column, name in PARTS.items()
+    ]
+    return pl.concat(parts)
+
+
+def spread_reading(result: Result) -> Reading:
+    """The sentence about the spread; only parts that are shown have a say."""
+    row = result.frame.tail(1).to_dicts()[0] if result.frame.height else {}
+    days = "werkdagen" if result.indicator.unit is Unit.WORKING_DAYS else "dagen"
+    half, eight, nine = (row.get(name) for name in PARTS)
+    if half is None:
+        return Reading("Over de spreiding is hier niets te tonen", "Kies een langere periode of een groter gebied.")
+    title = f"De helft is binnen {wording.number(half)} {days} geholpen"
+    if nine is not None:
+        title += f", een op de tien pas na {wording.number(nine)}"
+    elif eight is not None:
+        title += f", twee op de tien pas na {wording.number(eight)}"
+    mean = row.get("waarde")
+    sentence = f"Gemiddeld duurt het {wording.number(mean, 1)} {days}." if mean is not None else ""
+    if row.get("km_mediaan") is not None:
+        sentence += (
+            f" Tel je mee wie nog wacht, dan is de helft na {wording.number(row['km_mediaan'])} {days} geholpen."
+        )
+    if row.get("voorlopig"):
+        sentence += " Dit is voorlopig."
+    return Reading(title, sentence.strip())
+
+
+def ask_start(query: Query, compare: str) -> tuple[Query, ...]:
+    """Who started within two weeks, and who waited more than four."""
+    return replace(query, indicator="start_binnen_twee_weken"), replace(query, indicator="start_na_vier_weken")
+
+
+def draw_start(answers: Sequence[Result], look: Palette, size: Scale) -> Picture:
+    """Both shares as lines over time."""
+    soon, late = answers
+    frame = side_by_side({"waarde": soon.frame, "laat": late.frame})
+    labels = {"waarde": "binnen 2 weken", "laat": "na 4 weken"}
+    spec = charts.line(frame, soon.indicator, look, size, measures=labels, events=soon.events)
+    reading = readings.over_time(soon.frame, soon.indicator, events=soon.events, whose=whose(soon.query))
+    return Picture(reading, readings.subtitle(soon.frame, soon.indicator, whose=whose(soon.query)), spec, source(soon))
+
+
+def ask_tracks(query: Query, compare: str) -> tuple[Query, ...]:
+    """The reach of the buurtteams, and that of aanvullende zorg for youths and for adults."""
+    areas = tuple(pair for pair in query.where if pair[0] in ("gebied", "wijk", "ses"))
+    additional = replace(query, indicator="bereik_aanvullend", per=())
+    return (
+        replace(query, indicator="bereik", per=(), where=areas),
+        replace(additional, where=(*areas, ("wet", "jw"))),
+        replace(additional, where=(*areas, ("wet", "wmo"))),
+    )
+
+
+def draw_tracks(answers: Sequence[Result], look: Palette, size: Scale) -> Picture:
+    """Three lines that may never be added up: the same persons occur in more than one."""
+    families, youths, adults = answers
+    frame = side_by_side({"waarde": families.frame, "jeugd": youths.frame, "volwassenen": adults.frame})
+    labels = {"waarde": "buurtteam", "jeugd": "aanvullend jeugd", "volwassenen": "aanvullend Wmo"}
+    spec = charts.line(frame, families.indicator, look, size, measures=labels, events=families.events)
+    reading = readings.over_time(youths.frame, youths.indicator, events=youths.events, whose=whose(youths.query))
+    subtitle = "Deel van de gezinnen, jeugdigen en volwassenen met hulp · tel de lijnen niet bij elkaar op"
+    return Picture(reading, subtitle, spec, source(families))

@@ -1,0 +1,33 @@
+"""Hoe lang wachten gezinnen op een kennismaking? From aanmelding to kennismaking to start, and who waits now."""
+
+from pages.parts.layout import row
+from pages.parts.page import open_page
+
+KENNISMAKING = "kennismaking_binnen_vijf_werkdagen"
+
+page = open_page(
+    "Hoe lang wachten gezinnen?", uses=("gebied", "organisatie"), sheets=("Kennismaking", "Start en zorg"),
+    key="wachttijden_blad",
+)  # fmt: skip
+if page and page.sheet == "Kennismaking":
+    chosen = page.selection
+    first, second = row(56, 44), row(56, 44)
+    with first[0]:
+        page.show("lezingen", chosen.query(KENNISMAKING, periods=chosen.series()), "kennismaking")
+    with first[1]:
+        page.show("trechter", chosen.query(KENNISMAKING), "trechter")
+    with second[0]:
+        page.show("spreiding", chosen.query("werkdagen_tot_kennismaking"), "spreiding")
+    with second[1]:
+        page.show("wachtend", chosen.query("wachtend", periods=(), been="1"), "wachtend")
+elif page:
+    chosen = page.selection
+    first, second = row(56, 44), row(56, 44)
+    with first[0]:
+        page.show("start", chosen.query("start_binnen_twee_weken", periods=chosen.series()), "start")
+    with first[1]:
+        page.show("wachtend", chosen.query("wachtend", periods=(), been="2"), "wachtend_start")
+    with second[0]:
+        page.show("lijn", chosen.query("werkdagen_tot_kennismaking", periods=chosen.series()), "werkdagen")
+    with second[1]:
+        page.show("lijn", chosen.query("gewenst_later", periods=chosen.series()), "later")

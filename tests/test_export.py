@@ -1,0 +1,160 @@
+"""Does a file that leaves the dashboard explain itself, and does it hold nothing that the screen hides?"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import openpyxl
+import polars as pl
+import pytest
+
+import metrics
+from pages.parts import export, table
+from pages.parts.bookkeeping import csv_bytes as bookkeeping_csv
+from results import Context, Query, Result
+
+SHARE = metrics.CATALOGUE["kennismaking_binnen_vijf_werkdagen"]
+COUNT = metrics.CATALOGUE["wachtend"]
+
+
+@pytest.fixture(autouse=True)
+def names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The names of the selection; the store that holds them is not what these tests are about."""
+    known = {"gebied": {"HO": "Hoog | Laag", "OO": "=Oost"}, "team": {"HO": "Hoog"}}
+    monkeypatch.setattr("pages.parts.selection_text.names", lambda: known)
+
+
+def share_result(example: bool = True) -> Result:
+    frame = pl.DataFrame(
+        {
+            "periode": ["2026-Q2", "2026-Q3", "2026-Q3"],
+            "gebied": ["HO", "HO", "OO"],
+            "gebied_naam": ["Hoograven", "Hoograven", "=Oost"],
+            "teller": [21.0, 1234.0, None],
+            "noemer": [96.0, 2000.0, 31.0],
+            "waarde": [0.21875, 0.617, None],
+            "voorlopig": [False, True, False],
+            "afgeschermd": [False, False, True],
+            "waarom_leeg": [None, None, "afgeschermd"],
+        }
+    )
+    return Result(
+        query=Query(SHARE.key, ("2026-Q2", "2026-Q3"), ("gebied",), (("lezing", "alle"),)),
+        indicator=SHARE, frame=frame, peildatum=date(2026, 10, 31), data_version="ab12-41", example=example,
+        context=Context.GEDEELD, events=break_of_2022(), offer=None,
+    )  # fmt: skip
+
+
+def break_of_2022() -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "datum": [date(2022, 1, 1)], "soort": ["trendbreuk"], "titel": ["Nieuwe registratie"],
+            "toelichting": [None], "organisatie": [""],
+        }
+    )  # fmt: skip
+
+
+def lines(content: bytes) -> Sequence[Sequence[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+
+
+def test_csv_opens_in_a_dutch_excel() -> None:
+    content = export.csv_bytes([share_result()])
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = lines(content)
+    head = rows.index([]) + 1
+    assert rows[head] == ["Periode", "Gebied", "Teller", "Noemer", "Waarde", "Status", "Waarom leeg"]
+    assert rows[head + 1] == ["2026-Q2", "Hoograven", "21", "96", "0,21875", "definitief", ""]
+
+
+def test_hidden_number_is_the_word_and_never_a_zero_or_nothing() -> None:
+    rows = lines(export.csv_bytes([share_result()]))
+    hidden = rows[-1]
+    assert hidden[2] == hidden[4] == "afgeschermd"
+    assert hidden[3] == "31"
+
+
+def test_head_says_definition_selection_dates_marks_and_that_data_are_invented() -> None:
+    head = dict(export.head(share_result()))
+    text = " ".join(f"{name}: {content}" for name, content in export.head(share_result()))
+    assert head["Cijfer"] == SHARE.name and head["Definitie"] == SHARE.definition
+    assert head["Peildatum"] == "31 oktober 2026" and head["Gegevensversie"] == "ab12-41"
+    assert "2e kwartaal 2026 tot en met 3e kwartaal 2026" in head["Selectie"]
+    assert head["Voorlopig"].startswith("1 van 3") and head["Afgeschermd"].startswith("1 van 3")
+    assert "verzonnen" in text and "Nieuwe registratie" in text
+
+
+def test_real_data_are_not_called_invented() -> None:
+    assert "verzonnen" not in str(export.head(share_result(example=False)))
+
+
+def test_text_that_looks_like_a_formula_stays_text() -> None:
+    assert lines(export.csv_bytes([share_result()]))[-1][1] == "'=Oost"
+    with zipfile.ZipFile(io.BytesIO(export.xlsx_bytes([share_result()]))) as book:
+        assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
+
+
+def test_xlsx_holds_numbers_as_numbers_and_a_head() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(export.xlsx_bytes([share_result()])))
+    cells = list(book.worksheets[0].values)
+    assert cells[0][:2] == ("Cijfer", SHARE.name)
+    start = next(i for i, row in enumerate(cells) if row[0] == "Periode")
+    assert cells[start + 2][4] == pytest.approx(0.617)
+    assert cells[start + 3][4] == "afgeschermd"
+
+
+def test_every_table_of_a_figure_is_in_the_file() -> None:
+    second = replace(share_result(), query=Query(SHARE.key, ("2026-Q3",)))
+    book = openpyxl.load_workbook(io.BytesIO(export.xlsx_bytes([share_result(), second])))
+    assert len(book.sheetnames) == 2
+    assert sum(row[:1] == ["Cijfer"] for row in lines(export.csv_bytes([share_result(), second]))) == 2
+
+
+def test_same_figure_gives_the_same_bytes() -> None:
+    assert export.xlsx_bytes([share_result()]) == export.xlsx_bytes([share_result()])
+
+
+def test_table_escapes_what_came_from_data() -> None:
+    frame = share_result().frame.with_columns(gebied_naam=pl.lit("<script>alert(1)</script>"))
+    shown = table.html(replace(share_result(), frame=frame), "kop")
+    assert "<script>" not in shown and "&lt;script&gt;" in shown
+
+
+def test_table_says_why_a_cell_is_empty() -> None:
+    row = {"waarde": None, "noemer": None, "afgeschermd": False, "waarom_leeg": "niet geregistreerd"}
+    column = table.Column("waarde", "Waarde", str)
+    assert table.cell(row, column) == "niet geregistreerd"
+    assert table.cell({**row, "waarom_leeg": None}, column) == "onbekend"
+
+
+def test_count_has_no_teller_and_noemer_of_its_own() -> None:
+    frame = share_result().frame.with_columns(klasse=pl.lit("0-5"), been=pl.lit("1"))
+    shown = [column.header for column in table.columns(replace(share_result(), indicator=COUNT, frame=frame))]
+    assert "Teller" not in shown and "Noemer" not in shown and "Waarde" in shown
+
+
+def test_internal_figure_leaves_in_its_shared_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pages.parts import frame as frames
+    from pages.parts.figure import Figure
+
+    asked: list[Context] = []
+
+    def answer(query: Query, context: Context) -> Result:
+        asked.append(context)
+        return replace(share_result(), context=context)
+
+    monkeypatch.setattr("pages.parts.figure.result", answer)
+    shown = [replace(share_result(), context=Context.INTERN)]
+    left = frames.shareable(Figure("balken", share_result().query), shown)
+    assert asked == [Context.GEDEELD] and left[0].context is Context.GEDEELD
+
+
+def test_bookkeeping_file_is_safe_for_a_spreadsheet() -> None:
+    frame = pl.DataFrame({"bestand": ["=cmd()", "a.csv"], "aantal": [1, 2]})
+    rows = lines(bookkeeping_csv(frame, {"bestand": "Bestand", "aantal": "Aantal"}))
+    assert rows == [["Bestand", "Aantal"], ["'=cmd()", "1"], ["a.csv", "2"]]
