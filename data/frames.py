@@ -50,15 +50,27 @@ def read_frames(store: Store, tables: Iterable[str]) -> dict[str, pl.DataFrame]:
         return {name: read_table(connection, name) for name in tables}
 
 
-def read_table(connection: Connection, table: str, columns: Iterable[str] | None = None) -> pl.DataFrame:
-    """The rows of a table as an open transaction sees them; only `columns` when given."""
+def read_table(
+    connection: Connection,
+    table: str,
+    columns: Iterable[str] | None = None,
+    *,
+    among: tuple[str, Sequence[str]] | None = None,
+) -> pl.DataFrame:
+    """The rows of a table as an open transaction sees them; only `columns` when given.
+
+    `among` names a text column and the values it may have (a few hundred at most); None is every row.
+    """
     schema = schema_of(table_class(table))
     if columns is not None:
         schema = {name: schema[name] for name in columns}
     query = f"SELECT {', '.join(schema)} FROM {table}"
+    if among is not None:
+        mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+        query += f" WHERE {among[0]} IN ({', '.join([mark] * len(among[1]))})"
     cursor = connection.connection.cursor()
     try:
-        cursor.execute(query)
+        cursor.execute(query, tuple(among[1]) if among is not None else ())
         parts = []
         while rows := cursor.fetchmany(_ROWS_AT_ONCE):
             parts.append(_typed(rows, schema))

@@ -16,7 +16,7 @@ from data.store import Store
 def read_messages(
     store: Store, documents: Iterable[tuple[str, bytes]], call: Call, pseudonyms: Pseudonyms
 ) -> list[FileOutcome]:
-    """One outcome per document, in the order given.
+    """One outcome per document, in the order given. A zip of only messages is one document (suffix `.zip`).
 
     The reader is called as `import_messages(store, documents, call=call, pseudonyms=pseudonyms)`. It writes
     only when `call.write`; per file one short transaction, in which it uses `data.importing.bookkeeping`:

@@ -43,7 +43,7 @@ def derive(lines: Mapping[str, pl.DataFrame], topmost: Mapping[str, str]) -> Der
 def _versions(regels: pl.DataFrame) -> pl.DataFrame:
     """One row per version. A later message may repeat a version without the reason or reference it had at first."""
     ordered = regels.sort("dagtekening", "regel")
-    versions = ordered.unique(_VERSION, keep="last").drop("bericht", "regel", "dagtekening")
+    versions = ordered.unique(_VERSION, keep="last").drop("bericht", "regel", "dagtekening", "laatste_import")
     for name in ("reden_wijziging", "referentie", "gebied"):
         known = ordered.filter(pl.col(name).is_not_null()).unique(_VERSION, keep="last").select(*_VERSION, name)
         versions = versions.drop(name).join(known, on=_VERSION, how="left")
@@ -162,7 +162,9 @@ def _with_toewijzing(
         ignore_nulls=True,
     )
     return (
-        joined.select(
+        joined.sort("client_id", "begindatum", "categorie", "code", "regel")
+        .select(
+            "eerste_import",
             key.alias("levering"),
             "client_id",
             "aanbieder",

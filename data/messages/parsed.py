@@ -1,24 +1,26 @@
-"""What do many messages say together: rows per table, and what could not be used?"""
+"""What do many files say together: rows per table, and what could not be used?"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
 
-from data.messages.containers import Document, message_root
+from data.messages.containers import documents_in, is_zip, message_root, safe_name
 from data.messages.reading import COLUMNS, Message, Reader, Row
 from data.messages.standard import RefusedError
 from data.messages.xml import SafeParser
 
+FILE = "bestand_nr"
+"""Extra column of every row: the place of its file in `Parsed.files`."""
+
 _DATES = frozenset({"dagtekening", "toewijzingsdatum", "ingangsdatum", "begindatum", "einddatum"})
-_WHOLE = frozenset({"nummer", "geboortejaar"})
+_TYPES = {"nummer": pl.Int64(), "geboortejaar": pl.Int64(), FILE: pl.Int64(), "geaccepteerd": pl.Boolean()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rejection:
     """A line or message that was not used. `record` is the number of the product block; 0 is the whole message."""
 
@@ -31,27 +33,20 @@ class Rejection:
     waarde: str | None
 
 
-@dataclass
-class Parsed:
-    """Rows per table in the order of `reading.COLUMNS`, dates still as text. `newest` is the newest Dagtekening."""
+@dataclass(slots=True)
+class FileRead:
+    """What came of one file: a bare message, an envelope, or a zip of them.
 
-    rows: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in COLUMNS})
-    rejections: list[Rejection] = field(default_factory=list)
+    `newest` is the newest Dagtekening as text. `refused` is why nothing of it can be used. `remarks` counts
+    what the user should know but cannot repair.
+    """
+
+    bestand: str
     messages: int = 0
     newest: str | None = None
-    unknown_releases: Counter[str] = field(default_factory=Counter)
-
-    def frame(self, table: str) -> pl.DataFrame:
-        """The rows of one table, each line once, with the types of the store."""
-        names = COLUMNS[table]
-        columns = zip(*self.rows[table], strict=True) if self.rows[table] else [() for _ in names]
-        kinds = {name: _type(name) for name in names}
-        frame = pl.DataFrame(
-            {name: pl.Series(name, values, kinds[name]) for name, values in zip(names, columns, strict=True)}
-        ).with_columns(pl.col([name for name in names if name in _DATES]).str.to_date("%Y-%m-%d"))
-        if table == "retouren":
-            return frame.sort("bericht", "geaccepteerd").unique("bericht", keep="first", maintain_order=True)
-        return frame.unique(["bericht", "regel"], keep="last", maintain_order=True)
+    refused: str | None = None
+    rejections: list[Rejection] = field(default_factory=list)
+    remarks: dict[str, int] = field(default_factory=dict)
 
     @property
     def leverdatum(self) -> date | None:
@@ -59,55 +54,87 @@ class Parsed:
 
     @property
     def warnings(self) -> list[str]:
-        return [
-            f"{count} berichten zijn van release {release}, die Cijfertafel nog niet kent. Ze zijn gelezen als 3.2; "
-            "controleer de uitkomst."
-            for release, count in sorted(self.unknown_releases.items())
-        ]
+        return [f"{sentence} Aantal berichten: {count}." for sentence, count in sorted(self.remarks.items())]
 
-    def add(self, bestand: str, message: Message) -> None:
-        header = message.header
-        self.messages += 1
-        if self.newest is None or header.sent > self.newest:
-            self.newest = header.sent
-        if not header.kind.known_release:
-            self.unknown_releases[header.kind.release] += 1
-        self.rows[message.table].extend(message.rows)
-        for record, error in message.refused:
-            self.refuse(bestand, error, message.table, record)
+    def remark(self, sentence: str) -> None:
+        self.remarks[sentence] = self.remarks.get(sentence, 0) + 1
 
     def refuse(self, bestand: str, error: RefusedError, tabel: str = "berichten", record: int = 0) -> None:
         self.rejections.append(Rejection(bestand, tabel, record, error.kolom, error.reden, error.zin, error.waarde))
 
 
-def _type(name: str) -> pl.DataType:
-    if name in _WHOLE:
-        return pl.Int64()
-    return pl.Boolean() if name == "geaccepteerd" else pl.String()
+@dataclass(slots=True)
+class Parsed:
+    """Rows per table in the order of `reading.COLUMNS` and then `FILE`, dates still as text."""
+
+    files: list[FileRead] = field(default_factory=list)
+    rows: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in COLUMNS})
+    messages: int = 0
+
+    def frame(self, table: str) -> pl.DataFrame:
+        """The rows of one table, each line once: as its first file in this reading brought it."""
+        names = (*COLUMNS[table], FILE)
+        columns = zip(*self.rows[table], strict=True) if self.rows[table] else [() for _ in names]
+        frame = pl.DataFrame(
+            [pl.Series(name, values, _TYPES.get(name, pl.String())) for name, values in zip(names, columns, strict=True)]
+        ).with_columns(pl.col([name for name in names if name in _DATES]).str.to_date("%Y-%m-%d"))
+        if table == "retouren":
+            return frame.sort("bericht", "geaccepteerd").unique("bericht", keep="first", maintain_order=True)
+        return frame.unique(["bericht", "regel"], keep="first", maintain_order=True)
+
+    def add(self, file: FileRead, bestand: str, message: Message) -> None:
+        header = message.header
+        self.messages += 1
+        file.messages += 1
+        if file.newest is None or header.sent > file.newest:
+            file.newest = header.sent
+        if not header.kind.known_release:
+            file.remark(f"Release {header.kind.release} kent Cijfertafel nog niet. Gelezen als 3.2; controleer de uitkomst.")
+        place = (len(self.files) - 1,)
+        self.rows[message.table] += [row + place for row in message.rows]
+        for record, error in message.refused:
+            file.refuse(bestand, error, message.table, record)
+
+
+class MessageFiles:
+    """Reads files into a `Parsed`; what one refuses never stops the next.
+
+    `pseudonym` hides a BSN, `area` gives the area of a full postcode (None: unknown). A message dated more
+    than a year after `today` is refused.
+    """
+
+    def __init__(self, pseudonym: Callable[[str], str], area: Callable[[str], str | None], today: date) -> None:
+        self._parser = SafeParser()
+        self._reader = Reader(pseudonym, area, today)
+
+    def read(self, parsed: Parsed, name: str, content: bytes) -> None:
+        """Add one file to `parsed`."""
+        file = FileRead(safe_name(name))
+        parsed.files.append(file)
+        for bestand, document in documents_in(name, content):
+            try:
+                if isinstance(document, RefusedError):
+                    raise document
+                parsed.add(file, bestand, self._reader.message(message_root(self._parser, document)))
+            except RefusedError as error:
+                if error.reden == "soort bericht":
+                    file.remark(error.zin)
+                else:
+                    file.refuse(bestand, error)
+        # A bare file holds one message: when that is refused, so is the file.
+        if not is_zip(content) and file.rejections and file.rejections[0].record == 0:
+            file.refused = file.rejections.pop().zin
 
 
 def read_messages(
-    documents: Iterable[Document],
+    files: Iterable[tuple[str, bytes]],
     *,
     pseudonym: Callable[[str], str],
     area: Callable[[str], str | None],
     today: date,
-    progress: Callable[[int], None] | None = None,
 ) -> Parsed:
-    """Read every document; what one refuses never stops the next.
-
-    `pseudonym` hides a BSN, `area` gives the area of a full postcode (None: unknown). A message dated more
-    than a year after `today` is refused. `progress` hears how many documents were read, once per thousand.
-    """
-    parsed, parser = Parsed(), SafeParser()
-    reader = Reader(pseudonym, area, today)
-    for count, (bestand, content) in enumerate(documents, start=1):
-        try:
-            if isinstance(content, RefusedError):
-                raise content
-            parsed.add(bestand, reader.message(message_root(parser, content)))
-        except RefusedError as error:
-            parsed.refuse(bestand, error)
-        if progress and count % 1000 == 0:
-            progress(count)
+    """Read files of messages, each bare, in an envelope or a zip; arguments as for `MessageFiles`."""
+    parsed, reader = Parsed(), MessageFiles(pseudonym, area, today)
+    for name, content in files:
+        reader.read(parsed, name, content)
     return parsed

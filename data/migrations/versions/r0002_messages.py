@@ -90,6 +90,6 @@ def upgrade() -> None:
         *text("referentie", empty=True),
         *whole("geboortejaar", empty=True),
         *text("geslacht", "gebied", empty=True),
-        sa.PrimaryKeyConstraint("wet", "gemeente", "nummer", "toewijzingsdatum", "tijd"),
+        sa.PrimaryKeyConstraint("wet", "gemeente", "nummer", "toewijzingsdatum", "tijd", "client_id"),
     )
     op.create_index("ix_toewijzingen_client_id", "toewijzingen", ["client_id"])
