@@ -20,16 +20,21 @@ def known(rows: pl.DataFrame, first: str, request: Request) -> pl.DataFrame:
     The leeftijdsgroep depends on the period: `aged` adds it and restricts by it.
     """
     limit = request.peildatum
-    later = [
-        name for name, kind in rows.schema.items() if kind == pl.Date and name != first and _exceeds(rows[name], limit)
-    ]
-    conditions = [pl.col(first) <= limit] if _exceeds(rows[first], limit) else []
-    conditions += [
+    others = [name for name, kind in rows.schema.items() if kind == pl.Date and name != first]
+    later = [name for name in others if _exceeds(rows[name], limit)]
+    if _exceeds(rows[first], limit):
+        rows = rows.filter(pl.col(first) <= limit)
+    return selected(rows, request).with_columns(
+        pl.when(pl.col(name) <= limit).then(pl.col(name)).alias(name) for name in later
+    )
+
+
+def selected(rows: pl.DataFrame, request: Request) -> pl.DataFrame:
+    """The rows within the selection, by the dimensions that stand in the rows themselves."""
+    conditions = [
         pl.col(name).is_in(_values(rows[name], keys)) for name, keys in request.where.items() if name in rows.columns
     ]
-    if conditions:
-        rows = rows.filter(*conditions)
-    return rows.with_columns(pl.when(pl.col(name) <= limit).then(pl.col(name)).alias(name) for name in later)
+    return rows.filter(*conditions) if conditions else rows
 
 
 def _exceeds(days: pl.Series, limit: date) -> bool:

@@ -1,0 +1,52 @@
+"""Which share of the families that live somewhere is reached?
+
+Shared by `bereik` and `ses_kloof`, which is the difference between two groups of the same figure.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from metrics.dimensions import AREA_DIMENSIONS
+from metrics.outcome import ratio, unique
+from metrics.period import Period
+from metrics.population import area_dimensions, population
+from metrics.request import Request
+from metrics.rows import active, known
+
+DOELGROEPEN = ("gezinnen", "volwassenen")
+
+
+def supported(request: Request, aanmeldingen: pl.DataFrame) -> pl.DataFrame:
+    """The tracks of the doelgroep that started, as the peildatum knows them."""
+    rows = known(aanmeldingen, "aanmelddatum", request)
+    return rows.filter(pl.col("startdatum").is_not_null(), pl.col("doelgroep") == request.options["doelgroep"])
+
+
+def reached(
+    tracks: pl.DataFrame, request: Request, period: Period, gebieden: pl.DataFrame, populatie: pl.DataFrame
+) -> pl.DataFrame:
+    """Unique families with support on a day of the period beside the number that live there.
+
+    An area with a noemer and nobody reached has a row with teller 0.
+    """
+    rows = tracks.filter(active("startdatum", "einddatum", period.begin, request.end(period)))
+    cells = unique(rows, request.per, "gezin").drop("waarde")
+    cells = cells.with_columns(pl.col(name).cast(pl.String) for name in request.per)
+    noemers = population(request, period.year, request.options["doelgroep"], gebieden, populatie)
+    return _with_noemer(cells, noemers, request).with_columns(ratio())
+
+
+def _with_noemer(cells: pl.DataFrame, noemers: pl.DataFrame, request: Request) -> pl.DataFrame:
+    places = area_dimensions(request)
+    whole_areas = set(request.per) <= set(AREA_DIMENSIONS)
+    if places and whole_areas:
+        both = cells.join(noemers, on=places, how="full", coalesce=True)
+        both = both.filter(pl.col("teller").is_not_null() | pl.col("noemer").is_not_null())
+        return both.with_columns(pl.col("teller", "personen").fill_null(0))
+    if places:
+        return cells.join(noemers, on=places, how="left")
+    noemer = noemers["noemer"].first()
+    if cells.is_empty() and whole_areas and noemer is not None and set(request.where) & set(AREA_DIMENSIONS):
+        cells = pl.DataFrame({"teller": [0.0], "personen": [0]})
+    return cells.with_columns(pl.lit(noemer, pl.Float64).alias("noemer"))
