@@ -51,7 +51,7 @@ def changes_for(connection: Connection, parsed: Parsed, numbers: pl.Series) -> C
     lines["toewijzingregels"] = _replaced(lines["toewijzingregels"], moved, ["bericht", "regel"])
     lines["retouren"] = _replaced(_together(stored["retouren"], new["retouren"]), turned, ["bericht"])
     derived = derive(lines, topmost_aanbieders(connection))
-    upserts, removals = _derived_changes(connection, derived, clients, int(numbers.max() or 0))  # type: ignore[call-overload]
+    upserts, removals = _derived_changes(connection, derived, clients, numbers[-1])
     changed = {"toewijzingregels": moved, "retouren": turned}
     upserts |= {table: pl.concat([new[table], *([changed[table]] if table in changed else [])]) for table in new}
     return Changes(upserts, removals, _counts(list(new.values()), list(changed.values())))
@@ -114,4 +114,8 @@ def _counts(new: list[pl.DataFrame], changed: list[pl.DataFrame]) -> pl.DataFram
     parts = [empty]
     for name, frames in (("nieuw", new), ("gewijzigd", changed)):
         parts += [frame.select(FILE, pl.lit(name).alias("soort")) for frame in frames]
-    return pl.concat(parts).group_by(FILE).agg((pl.col("soort") == name).sum().alias(name) for name in ("nieuw", "gewijzigd"))
+    return (
+        pl.concat(parts)
+        .group_by(FILE)
+        .agg((pl.col("soort") == name).sum().alias(name) for name in ("nieuw", "gewijzigd"))
+    )

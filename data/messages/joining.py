@@ -68,16 +68,14 @@ def _toewijzingen(versions: pl.DataFrame) -> pl.DataFrame:
         pl.when(~pl.col("gewijzigd")).then(pl.col("toewijzingsdatum")).alias("eerste_toewijzingsdatum"),
         pl.col("ingangsdatum").alias("eerste_ingangsdatum"),
     )
-    known = {
-        name: ordered.filter(pl.col(name).is_not_null()).unique(_TOEWIJZING, keep=keep).select(*_TOEWIJZING, name)
-        for name, keep in (("referentie", "first"), ("gebied", "last"))
-    }
+    referred = ordered.filter(pl.col("referentie").is_not_null()).unique(_TOEWIJZING, keep="first")
+    placed = ordered.filter(pl.col("gebied").is_not_null()).unique(_TOEWIJZING, keep="last")
     return (
         newest.select(*_TOEWIJZING, "aanbieder", "einddatum", "geboortejaar", "geslacht")
         .rename({"einddatum": "einddatum_toewijzing", "aanbieder": "toegewezen_aan"})
         .join(first, on=_TOEWIJZING, how="left")
-        .join(known["referentie"], on=_TOEWIJZING, how="left")
-        .join(known["gebied"], on=_TOEWIJZING, how="left")
+        .join(referred.select(*_TOEWIJZING, "referentie"), on=_TOEWIJZING, how="left")
+        .join(placed.select(*_TOEWIJZING, "gebied"), on=_TOEWIJZING, how="left")
     )
 
 
@@ -121,7 +119,9 @@ def _leveringen(starts: pl.DataFrame, stops: pl.DataFrame) -> pl.DataFrame:
             pl.when("taakgericht").then(pl.col(name)).otherwise(pl.lit("")).alias(f"{name}_reeks")
             for name in ("categorie", "code")
         )
-        .sort("client_id", "wet", "gemeente", "nummer", "partij", "categorie_reeks", "code_reeks", "begindatum", "regel")
+        .sort(
+            "client_id", "wet", "gemeente", "nummer", "partij", "categorie_reeks", "code_reeks", "begindatum", "regel"
+        )
     )
     same = pl.all_horizontal(
         (pl.col(name) == pl.col(name).shift(1)).fill_null(False)
@@ -197,6 +197,4 @@ def _with_toewijzing(
 
 def _product() -> pl.Expr:
     """The code when there is one, else the category; null for a generic toewijzing."""
-    return (
-        pl.when(pl.col("code") != "").then(pl.col("code")).when(pl.col("categorie") != "").then(pl.col("categorie"))
-    )
+    return pl.when(pl.col("code") != "").then(pl.col("code")).when(pl.col("categorie") != "").then(pl.col("categorie"))

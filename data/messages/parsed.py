@@ -9,7 +9,8 @@ from datetime import date
 import polars as pl
 
 from data.messages.containers import documents_in, is_zip, message_root, safe_name
-from data.messages.reading import COLUMNS, Message, Reader, Row
+from data.messages.products import COLUMNS, Row
+from data.messages.reading import Message, Reader
 from data.messages.standard import RefusedError
 from data.messages.xml import SafeParser
 
@@ -65,7 +66,7 @@ class FileRead:
 
 @dataclass(slots=True)
 class Parsed:
-    """Rows per table in the order of `reading.COLUMNS` and then `FILE`, dates still as text."""
+    """Rows per table in the order of `products.COLUMNS` and then `FILE`, dates still as text."""
 
     files: list[FileRead] = field(default_factory=list)
     rows: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in COLUMNS})
@@ -76,7 +77,10 @@ class Parsed:
         names = (*COLUMNS[table], FILE)
         columns = zip(*self.rows[table], strict=True) if self.rows[table] else [() for _ in names]
         frame = pl.DataFrame(
-            [pl.Series(name, values, _TYPES.get(name, pl.String())) for name, values in zip(names, columns, strict=True)]
+            [
+                pl.Series(name, values, _TYPES.get(name, pl.String()))
+                for name, values in zip(names, columns, strict=True)
+            ]
         ).with_columns(pl.col([name for name in names if name in _DATES]).str.to_date("%Y-%m-%d"))
         if table == "retouren":
             return frame.sort("bericht", "geaccepteerd").unique("bericht", keep="first", maintain_order=True)
@@ -89,7 +93,9 @@ class Parsed:
         if file.newest is None or header.sent > file.newest:
             file.newest = header.sent
         if not header.kind.known_release:
-            file.remark(f"Release {header.kind.release} kent Cijfertafel nog niet. Gelezen als 3.2; controleer de uitkomst.")
+            file.remark(
+                f"Release {header.kind.release} kent Cijfertafel nog niet. Gelezen als 3.2; controleer de uitkomst."
+            )
         place = (len(self.files) - 1,)
         self.rows[message.table] += [row + place for row in message.rows]
         for record, error in message.refused:

@@ -13,16 +13,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from data.messages import values
+from data.messages.products import BUILDERS, PRODUCT_BLOCKS, Row
 from data.messages.standard import ACCEPTING_CODES, Kind, RefusedError, kind_of
-
-Row = tuple[Any, ...]
-
-PRODUCT_BLOCKS = {
-    "301": ("ToegewezenProducten", "ToegewezenProduct", "toewijzingregels"),
-    "305": ("StartProducten", "StartProduct", "starts"),
-    "307": ("StopProducten", "StopProduct", "stops"),
-    "315": ("AangevraagdeProducten", "AangevraagdProduct", "verzoeken"),
-}
 
 
 class _LocalNames(dict[str, str]):
@@ -99,7 +91,7 @@ class Reader:
         if fields.get("BerichtCode") != kind.code:
             raise RefusedError(
                 "berichtcode",
-                f"BerichtCode past niet bij bericht {kind.wet}{kind.soort}: daar hoort {kind.code}. Controleer de export.",
+                f"BerichtCode past niet bij {kind.wet}{kind.soort}: daar hoort {kind.code}. Controleer de export.",
                 "BerichtCode",
             )
         sender, receiver = fields.get("Afzender", ""), fields.get("Ontvanger", "")
@@ -147,11 +139,11 @@ class Reader:
             raise RefusedError("geen producten", f"Het bericht heeft geen {block}. Lever het hele bericht aan.", block)
         rows: list[Row] = []
         refused: list[tuple[int, RefusedError]] = []
-        build = _BUILDERS[header.kind.soort]
+        build = BUILDERS[header.kind.soort]
         shared = (header.sent, header.kind.wet, header.gemeente, header.aanbieder, pseudonym)
         for number, product in enumerate(blocks, start=1):
             try:
-                own = build(self, fields_of(product), header, person)
+                own = build(fields_of(product), header.sent, person, self.reference)
             except RefusedError as error:
                 refused.append((number, error))
                 continue
@@ -180,74 +172,3 @@ class Reader:
     def reference(self, text: str | None) -> str | None:
         """A reference of a provider as a keyed hash: providers may put anything in it."""
         return self._hash("referentie", text) if text else None
-
-
-def _product(fields: dict[str, str]) -> Row:
-    return values.code(fields, "Product/Categorie"), values.code(fields, "Product/Code")
-
-
-def _in_order(first: str, last: str | None, name: str) -> None:
-    if last is not None and last < first:
-        raise RefusedError(
-            "volgorde", f"Einddatum ligt voor {name}. Herstel een van de twee datums.", "Einddatum", last
-        )
-
-
-def _toewijzing(reader: Reader, fields: dict[str, str], header: Header, person: Row) -> Row:
-    nummer = values.number(fields, "ToewijzingNummer")
-    if nummer is None:
-        raise RefusedError("leeg", "ToewijzingNummer ontbreekt. Vul het nummer in.", "ToewijzingNummer")
-    latest = values.year_later(header.sent)
-    granted = values.day(fields, "Toewijzingsdatum", latest=latest)
-    begin = values.day(fields, "Ingangsdatum", latest=latest)
-    end = values.optional_day(fields, "Einddatum")
-    _in_order(begin, end, "Ingangsdatum")
-    return (
-        *_product(fields), nummer, granted, values.time(fields, "Toewijzingstijd"), begin, end, values.code(fields, "RedenWijziging"),
-        reader.reference(fields.get("ReferentieAanbieder")), *person,
-    )  # fmt: skip
-
-
-def _start(reader: Reader, fields: dict[str, str], header: Header, person: Row) -> Row:
-    latest = values.year_later(header.sent)
-    return (
-        *_product(fields), values.number(fields, "ToewijzingNummer"), values.optional_day(fields, "ToewijzingIngangsdatum", latest=latest),
-        values.day(fields, "Begindatum", latest=latest), values.status(fields), *person,
-    )  # fmt: skip
-
-
-def _stop(reader: Reader, fields: dict[str, str], header: Header, person: Row) -> Row:
-    latest = values.year_later(header.sent)
-    begin = values.day(fields, "Begindatum", latest=latest)
-    end = values.day(fields, "Einddatum", latest=latest)
-    _in_order(begin, end, "Begindatum")
-    reason = values.code(fields, "RedenBeeindiging", required=True)
-    return (*_product(fields), values.number(fields, "ToewijzingNummer"), begin, reason, end, values.status(fields))
-
-
-def _verzoek(reader: Reader, fields: dict[str, str], header: Header, person: Row) -> Row:
-    reference = reader.reference(fields.get("ReferentieAanbieder"))
-    if reference is None:
-        raise RefusedError("leeg", "ReferentieAanbieder ontbreekt. Vul de referentie in.", "ReferentieAanbieder")
-    wanted = values.optional_day(fields, "ToewijzingIngangsdatum", latest=values.year_later(header.sent))
-    return (*_product(fields), reference, values.code(fields, "Verwijzer/Type", required=True), wanted)
-
-
-_BUILDERS: dict[str, Callable[[Reader, dict[str, str], Header, Row], Row]] = {
-    "301": _toewijzing,
-    "305": _start,
-    "307": _stop,
-    "315": _verzoek,
-}
-
-COLUMNS: dict[str, tuple[str, ...]] = {}
-"""Per table the columns of its rows, in order."""
-_COMMON = ("bericht", "regel", "dagtekening", "wet", "gemeente", "aanbieder", "client_id", "categorie", "code")
-COLUMNS["toewijzingregels"] = (
-    *_COMMON, "nummer", "toewijzingsdatum", "tijd", "ingangsdatum", "einddatum", "reden_wijziging", "referentie",
-    "geboortejaar", "geslacht", "gebied",
-)  # fmt: skip
-COLUMNS["starts"] = (*_COMMON, "nummer", "ingangsdatum", "begindatum", "status", "geboortejaar", "geslacht")
-COLUMNS["stops"] = (*_COMMON, "nummer", "begindatum", "reden_beeindiging", "einddatum", "status")
-COLUMNS["verzoeken"] = (*_COMMON, "referentie", "verwijzer", "ingangsdatum")
-COLUMNS["retouren"] = ("bericht", "soort", "wet", "dagtekening", "geaccepteerd")

@@ -186,7 +186,9 @@ def _outcomes(parsed: Parsed, changes: Changes, call: Call) -> list[FileOutcome]
     for rows in parsed.rows.values():
         for row in rows:
             total[row[-1]] += 1
-    counted = {number: (new, changed) for number, new, changed in changes.counts.select(FILE, "nieuw", "gewijzigd").rows()}
+    counted = {
+        number: (new, changed) for number, new, changed in changes.counts.select(FILE, "nieuw", "gewijzigd").rows()
+    }
     outcomes = []
     for number, file in enumerate(parsed.files):
         new, changed = counted.get(number, (0, 0))
