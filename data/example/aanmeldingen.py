@@ -13,9 +13,25 @@ import polars as pl
 
 from data.example import plan
 from data.example.draws import (
-    FIRST_DAY, FIRST_YEAR, LAST_DAY, LAST_YEAR, NEVER, Floats, Ints, add_working_days, as_dates, evenly, generator,
-    month_of, pick, pseudonyms, quotas, ranks, season_days, year_of,
-)  # fmt: skip
+    FIRST_DAY,
+    FIRST_YEAR,
+    LAST_DAY,
+    LAST_YEAR,
+    NEVER,
+    Floats,
+    Ints,
+    add_working_days,
+    as_dates,
+    evenly,
+    generator,
+    month_of,
+    pick,
+    pseudonyms,
+    quotas,
+    ranks,
+    season_days,
+    year_of,
+)
 from data.example.gezinnen import assign_families
 
 YEARS = np.arange(FIRST_YEAR - 1, LAST_YEAR + 1)
@@ -42,10 +58,21 @@ STARTED = {2018: 0.79, 2019: 0.80, 2020: 0.79, 2021: 0.765, 2022: 0.76, 2023: 0.
 LATER, NO_START, WITHDRAWN = 0.05, 0.035, 0.03
 QUICK_DAYS = np.array([0.08, 0.15, 0.2, 0.21, 0.2, 0.16])
 
-STORIES = {"overvecht-vechtzoom": {15: 1.2, 16: 1.55, 17: 1.95}, "zuilen": {12: 0.92, 13: 0.88, 14: 0.84, 15: 0.8, 16: 0.76, 17: 0.74}}
+STORIES = {
+    "overvecht-vechtzoom": {15: 1.2, 16: 1.55, 17: 1.95},
+    "zuilen": {12: 0.92, 13: 0.88, 14: 0.84, 15: 0.8, 16: 0.76, 17: 0.74},
+}
 """Factor on the mean wait of a team, by half-year since January 2018: one team slips, another recovers."""
 
-VERWIJZERS = ("eigen initiatief", "huisarts", "school", "jeugdgezondheidszorg", "Veilig Thuis", "andere organisatie", "")
+VERWIJZERS = (
+    "eigen initiatief",
+    "huisarts",
+    "school",
+    "jeugdgezondheidszorg",
+    "Veilig Thuis",
+    "andere organisatie",
+    "",
+)
 LEEFGEBIEDEN = ("opvoeden en opgroeien", "psychische gezondheid", "financiën", "veiligheid", "wonen", "participatie")
 
 
@@ -64,7 +91,9 @@ class Rows:
 def units() -> pl.DataFrame:
     """A row per team and organisation: families to reach and aanmeldingen to make, per year."""
     teams = plan.teams().with_columns(
-        gezinnen_2022=pl.when(pl.col("bereik") > 0).then(pl.col("bereik") * pl.col("gezinnen") * 0.9902).otherwise("gezinnen")
+        gezinnen_2022=pl.when(pl.col("bereik") > 0)
+        .then(pl.col("bereik") * pl.col("gezinnen") * 0.9902)
+        .otherwise("gezinnen")
     )
     lokalis = teams.with_columns(organisatie=pl.lit("Lokalis"))
     adults = pl.col("inwoners") / pl.col("inwoners").sum() * 380
@@ -86,7 +115,7 @@ def _asked(frame: pl.DataFrame, rng: np.random.Generator) -> tuple[Ints, Ints]:
 
 
 def _waits(frame: pl.DataFrame, unit: Ints, asked: Ints, rng: np.random.Generator) -> tuple[Ints, Ints]:
-    """Working days until kennismaking (`NEVER` for who withdrew), and whether the family wished that (1, 0, -1 empty)."""
+    """Working days until kennismaking (`NEVER` for who withdrew), and whether the family wished it so (-1 is empty)."""
     half = (month_of(asked) - 12 * (int(YEARS[0]) - 1970)) // 6
     stratum = half * len(frame) + unit
     withdrawn = evenly(half, rng) < WITHDRAWN
@@ -124,7 +153,11 @@ def _start(met: Ints, tilt: Floats, rng: np.random.Generator) -> Ints:
     spread = rng.random(len(met))
     lag = np.select(
         [share < soon, share < soon + LATER, share < 1 - NO_START],
-        [np.floor(15 * spread**1.4), 15 + np.floor(14 * spread), 29 + np.floor(np.minimum(-32 * np.log1p(-spread), 150))],
+        [
+            np.floor(15 * spread**1.4),
+            15 + np.floor(14 * spread),
+            29 + np.floor(np.minimum(-32 * np.log1p(-spread), 150)),
+        ],
         NEVER,
     ).astype(np.int64)
     return np.where((lag == NEVER) | (met == NEVER), NEVER, met + lag)
@@ -175,8 +208,10 @@ def aanmeldingen() -> pl.DataFrame:
             "bekend_einde": rows.end + 2 * _delay(count, rng),
         }
     )
-    return result.filter(pl.col("aanmelddatum").is_not_null()).sort("aanmelddatum", "nummer").with_columns(
-        nummer=pl.int_range(1, pl.len() + 1)
+    return (
+        result.filter(pl.col("aanmelddatum").is_not_null())
+        .sort("aanmelddatum", "nummer")
+        .with_columns(nummer=pl.int_range(1, pl.len() + 1))
     )
 
 

@@ -56,7 +56,9 @@ def days_per_month(rows: pl.DataFrame, by: list[str]) -> pl.DataFrame:
     months = []
     for month in pl.date_range(date(FIRST_YEAR, 1, 1), date(2026, 10, 1), "1mo", eager=True):
         end = pl.select(pl.lit(month).dt.month_end()).item()
-        overlap = (pl.min_horizontal("last", pl.lit(end)) - pl.max_horizontal("begin", pl.lit(month))).dt.total_days() + 1
+        overlap = (
+            pl.min_horizontal("last", pl.lit(end)) - pl.max_horizontal("begin", pl.lit(month))
+        ).dt.total_days() + 1
         inside = rows.filter((pl.col("begin") <= end) & (pl.col("last") >= month))
         months.append(inside.group_by(by).agg(dagen=overlap.sum()).with_columns(maand=pl.lit(month), lengte=end.day))
     return pl.concat(months).sort(*by, "maand")
@@ -89,9 +91,8 @@ class Budget:
         index = pl.col("maand").dt.year().replace_strict(INDEX, return_dtype=pl.Float64)
         rows = rows.with_columns(kosten=pl.col("dagen") / 30.4 * pl.col("prijs") * index * noise)
         light = (pl.col("wet") == "jw") & (pl.col("verblijf") == "nee")
-        scale = YOUTH_PER_CLIENT_2019 * self._light_clients(2019) / rows.filter(
-            light, pl.col("maand").dt.year() == 2019
-        )["kosten"].sum()
+        spent = float(rows.filter(light, pl.col("maand").dt.year() == 2019)["kosten"].sum())
+        scale = YOUTH_PER_CLIENT_2019 * self._light_clients(2019) / spent
         cost = pl.when(light).then(pl.col("kosten") * scale).otherwise("kosten").round(2)
         return rows.select(*by, "maand", kosten=cost)
 
@@ -99,7 +100,9 @@ class Budget:
         forms = plan.table("zorgvormen").filter(wet="jw", verblijf="nee")["code"]
         begin, end = date(year, 1, 1), date(year, 12, 31)
         runs = (pl.col("begindatum") <= end) & (pl.col("einddatum").is_null() | (pl.col("einddatum") >= begin))
-        return self.care.filter(pl.col("wet") == "jw", pl.col("zorgvorm").is_in(forms.implode()), runs)["persoon"].n_unique()
+        return self.care.filter(pl.col("wet") == "jw", pl.col("zorgvorm").is_in(forms.implode()), runs)[
+            "persoon"
+        ].n_unique()
 
     @cached_property
     def _team_costs(self) -> pl.DataFrame:
@@ -125,14 +128,20 @@ class Budget:
         """Share of each month in the costs of ordinary years, in tenths of a percent that add up to 1."""
         year = pl.col("maand").dt.year()
         costs = self._care_costs.filter(year.is_in([2019, 2022, 2023, 2024]))
-        months = costs.group_by(pl.col("maand").dt.month()).agg(pl.col("kosten").sum()).sort("maand")["kosten"].to_numpy()
+        months = (
+            costs.group_by(pl.col("maand").dt.month()).agg(pl.col("kosten").sum()).sort("maand")["kosten"].to_numpy()
+        )
         share = np.round(months / months.sum(), 4)
         share[-1] = round(1 - share[:-1].sum(), 4)
         return share
 
     @cached_property
     def seizoen(self) -> pl.DataFrame:
-        rows = [(year, month, float(share)) for year in range(SEASON_FROM, LAST_YEAR + 1) for month, share in enumerate(self.season, 1)]
+        rows = [
+            (year, month, float(share))
+            for year in range(SEASON_FROM, LAST_YEAR + 1)
+            for month, share in enumerate(self.season, 1)
+        ]
         return pl.DataFrame(rows, schema=["jaar", "maand", "aandeel"], orient="row")
 
     @cached_property
@@ -142,16 +151,23 @@ class Budget:
         part = float(self.season[:10].sum())
         running = (pl.col("maand").dt.year() == LAST_YEAR) & (pl.col("wet") != "")
         amount = pl.when(running).then(pl.col("kosten") / part).otherwise("kosten")
-        return costs.with_columns(amount).group_by("aanbieder", "wet", "zorgvorm", jaar=pl.col("maand").dt.year()).agg(
-            pl.col("kosten").sum()
-        ).sort("aanbieder", "wet", "zorgvorm", "jaar")
+        return (
+            costs.with_columns(amount)
+            .group_by("aanbieder", "wet", "zorgvorm", jaar=pl.col("maand").dt.year())
+            .agg(pl.col("kosten").sum())
+            .sort("aanbieder", "wet", "zorgvorm", "jaar")
+        )
 
     def _stock(self, by: list[str]) -> pl.DataFrame:
         """Average clients in care per `by` and year."""
         days = days_per_month(spells(self.care, by), by)
-        length = days.select("maand", "lengte").unique().group_by(jaar=pl.col("maand").dt.year()).agg(pl.col("lengte").sum())
+        length = (
+            days.select("maand", "lengte").unique().group_by(jaar=pl.col("maand").dt.year()).agg(pl.col("lengte").sum())
+        )
         year = days.group_by(*by, jaar=pl.col("maand").dt.year()).agg(pl.col("dagen").sum())
-        return year.join(length, on="jaar").with_columns(stand=pl.col("dagen") / pl.col("lengte")).drop("dagen", "lengte")
+        return (
+            year.join(length, on="jaar").with_columns(stand=pl.col("dagen") / pl.col("lengte")).drop("dagen", "lengte")
+        )
 
     @cached_property
     def vierkanten(self) -> pl.DataFrame:
@@ -177,7 +193,10 @@ class Budget:
                  "clienten": float(round(clients / (1 + later)))}  # fmt: skip
         rows = [first]
         if month:
-            revised = {"budget": _thousands(first["budget"] * (1 + rise)), "clienten": float(round(first["clienten"] * (1 + rise)))}
+            revised = {
+                "budget": _thousands(first["budget"] * (1 + rise)),
+                "clienten": float(round(first["clienten"] * (1 + rise))),
+            }
             rows.append({**first, **revised, "ingangsdatum": date(row["jaar"], month, 1)})
         if row["aanbieder"] == SPLIT and row["jaar"] >= SEASON_FROM:
             rows += self._split(first)
@@ -197,7 +216,7 @@ class Budget:
     def _first_quarter_stock(self, provider: str, year: int) -> float:
         days = days_per_month(spells(self.care.filter(aanbieder=provider), ["aanbieder"]), ["aanbieder"])
         quarter = days.filter(pl.col("maand").is_between(date(year, 1, 1), date(year, 3, 1)))
-        return float(quarter["dagen"].sum() / quarter["lengte"].sum())
+        return float(quarter["dagen"].sum()) / float(quarter["lengte"].sum())
 
     @cached_property
     def prognoses(self) -> pl.DataFrame:
@@ -208,7 +227,14 @@ class Budget:
             for month, last, spread in ((4, 15, 0.06), (7, 15, 0.04), (10, 15, 0.02)):
                 moment = date(row["jaar"], month, last)
                 expected = row["kosten"] * float(self.rng.normal(0.99, spread))
-                rows.append({"aanbieder": row["aanbieder"], "jaar": row["jaar"], "datum": moment, "verwacht": _thousands(expected)})
+                rows.append(
+                    {
+                        "aanbieder": row["aanbieder"],
+                        "jaar": row["jaar"],
+                        "datum": moment,
+                        "verwacht": _thousands(expected),
+                    }
+                )
         return pl.DataFrame(rows)
 
 

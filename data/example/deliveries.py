@@ -24,13 +24,15 @@ YEARLY = tuple(date(year, 1, 31) for year in range(2020, 2024))
 QUARTERLY = tuple(
     date(year, month, last) for year in (2023, 2024) for month, last in ((3, 31), (6, 30), (9, 30), (12, 31))
 )
-MONTHLY = tuple(
-    pl.date_range(date(2025, 1, 1), date(2026, 10, 1), "1mo", eager=True).dt.month_end().to_list()
-)
+MONTHLY = tuple(pl.date_range(date(2025, 1, 1), date(2026, 10, 1), "1mo", eager=True).dt.month_end().to_list())
 LEVERDATA: tuple[date, ...] = (*YEARLY, *QUARTERLY, *MONTHLY)
 
 EVENTS = {
-    "aanmeldingen": {"bekend_kennismaking": ["kennismakingsdatum"], "bekend_start": ["startdatum"], "bekend_einde": ["einddatum"]},
+    "aanmeldingen": {
+        "bekend_kennismaking": ["kennismakingsdatum"],
+        "bekend_start": ["startdatum"],
+        "bekend_einde": ["einddatum"],
+    },
     "leveringen": {"bekend_einde": ["einddatum", "reden_beeindiging"]},
     "ervaringen": {},
     "uitputting": {},
@@ -88,7 +90,9 @@ def news(frame: pl.DataFrame, table: str, previous: date, leverdatum: date) -> p
         fresh |= pl.col(known).is_between(first + 1, last)
     rows = frame.filter(fresh, pl.col("bekend") <= last)
     unknown = [
-        pl.when(pl.col(known) <= last).then(pl.col(name)).alias(name) for known, names in events.items() for name in names
+        pl.when(pl.col(known) <= last).then(pl.col(name)).alias(name)
+        for known, names in events.items()
+        for name in names
     ]
     return rows.with_columns(unknown).select(name for name in frame.columns if not name.startswith("bekend"))
 
@@ -130,7 +134,9 @@ def _text(rows: pl.DataFrame, style: Style) -> pl.DataFrame:
         number = number.str.replace(".", ",", literal=True)
     if rows.schema.get("maand") == pl.Date:
         rows = rows.with_columns(pl.col("maand").dt.strftime("%Y-%m"))
-    return rows.with_columns(pl.selectors.date().dt.strftime(style.dates), number).with_columns(pl.all().cast(pl.String))
+    return rows.with_columns(pl.selectors.date().dt.strftime(style.dates), number).with_columns(
+        pl.all().cast(pl.String)
+    )
 
 
 def _csv(text: pl.DataFrame, path: Path, style: Style) -> Path:
@@ -166,7 +172,7 @@ def _plain(truth: Truth, place: Path, previous: date, leverdatum: date) -> list[
         "vierkanten": truth.vierkanten.filter(pl.col("ingangsdatum").is_between(previous, leverdatum, closed="right")),
         "prognoses": truth.prognoses.filter(pl.col("datum").is_between(previous, leverdatum, closed="right")),
         "gebeurtenissen": truth.gebeurtenissen.filter(
-            pl.col("datum").is_between(previous.isoformat(), leverdatum.isoformat(), closed="right")
+            pl.col("datum").str.to_date().is_between(previous, leverdatum, closed="right")
         ),
     }
     if leverdatum == LEVERDATA[-1]:

@@ -68,9 +68,11 @@ def ranks(stratum: Ints, score: Floats) -> tuple[Ints, Ints]:
     return rank, sizes[stratum]
 
 
-def quotas(expected: Floats) -> Ints:
+def quotas(expected: npt.ArrayLike) -> Ints:
     """Whole numbers that stay within one of `expected`, also when neighbours are added up."""
-    return np.diff(np.round(np.concatenate(([0.0], np.cumsum(expected))))).astype(np.int64)
+    return np.diff(np.round(np.concatenate(([0.0], np.cumsum(np.asarray(expected, dtype=np.float64)))))).astype(
+        np.int64
+    )
 
 
 def evenly(stratum: Ints, rng: np.random.Generator) -> Floats:
@@ -107,9 +109,7 @@ def season_days(year: Ints, spread: Floats) -> Ints:
 
 def as_dates(days: Ints, last: int = LAST_DAY) -> pl.Series:
     """Dates; what lies after `last` has not happened and is empty."""
-    return pl.Series(np.where(days > last, 0, days)).cast(pl.Int32).cast(pl.Date).set(
-        pl.Series(days > last), None
-    )
+    return pl.Series(np.where(days > last, 0, days)).cast(pl.Int32).cast(pl.Date).set(pl.Series(days > last), None)
 
 
 def pseudonyms(prefix: str, numbers: Ints) -> pl.Series:

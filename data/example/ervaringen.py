@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import polars as pl
 
 from data.example import plan
 from data.example.draws import FIRST_YEAR, LAST_DAY, Floats, Ints, as_dates, day, evenly, generator, pick, ranks
-from datetime import date
 
 AGREE = {
     "goed geholpen": (.91, .91, .90, .91, .92, .92, .89, .89, .89, .88, .88, .89, .89, .88, .87, .86),
@@ -28,7 +29,9 @@ def ervaringen() -> pl.DataFrame:
     teams = plan.teams()
     numbers = np.array(RESPONDENTS)
     half = np.repeat(np.arange(len(numbers)), numbers)
-    weight = teams["bereik"].to_numpy() * teams["gezinnen"].to_numpy() + np.where(teams["bereik"] == 0, teams["gezinnen"], 0)
+    weight = teams["bereik"].to_numpy() * teams["gezinnen"].to_numpy() + np.where(
+        teams["bereik"] == 0, teams["gezinnen"], 0
+    )
     team = pick(np.tile(weight, (len(half), 1)), half, rng)
     when = _days(half, rng)
     sociaal = (evenly(half, rng) < ORGANISATION_SHARE) & (team < plan.AREA_COUNT)

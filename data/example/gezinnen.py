@@ -29,9 +29,7 @@ def assign_families(units: pl.DataFrame, reached: Floats, unit: Ints, start: Int
     return _borrow(units, family, unit, start, rng)
 
 
-def _one_team(
-    reached: Floats, start: Ints, end: Ints, next_number: int, rng: np.random.Generator
-) -> tuple[Ints, int]:
+def _one_team(reached: Floats, start: Ints, end: Ints, next_number: int, rng: np.random.Generator) -> tuple[Ints, int]:
     """Year after year: who still runs stays, as many families come as are missing, the rest are known families."""
     family = np.zeros(len(start), dtype=np.int64)
     year = np.where(start == NEVER, 0, year_of(np.where(start == NEVER, 0, start)))
@@ -39,7 +37,7 @@ def _one_team(
         begin = day_number(date(each, 1, 1))
         begun = np.flatnonzero(year == each)
         running = np.unique(family[(start < begin) & (end >= begin)])
-        wanted = int(round(reached[number])) - len(running)
+        wanted = round(float(reached[number])) - len(running)
         wanted = int(np.clip(wanted, min(1, len(begun)), len(begun)))
         before = np.setdiff1d(family[(start < begin) & (family > 0)], running)
         returning = rng.choice(before, min(len(before), int(RETURNING * wanted)), replace=False)
@@ -52,7 +50,6 @@ def _one_team(
     late = np.flatnonzero(family == 0)
     family[late] = np.arange(next_number, next_number + len(late))
     return family, next_number + len(late)
-
 
 
 def _borrow(units: pl.DataFrame, family: Ints, unit: Ints, start: Ints, rng: np.random.Generator) -> Ints:

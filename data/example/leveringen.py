@@ -13,8 +13,18 @@ import numpy as np
 
 from data.example import plan
 from data.example.draws import (
-    FIRST_DAY, LAST_DAY, LAST_YEAR, Floats, Ints, day, evenly, generator, pick, season_days, year_of,
-)  # fmt: skip
+    FIRST_DAY,
+    LAST_DAY,
+    LAST_YEAR,
+    Floats,
+    Ints,
+    day,
+    evenly,
+    generator,
+    pick,
+    season_days,
+    year_of,
+)
 
 CLIENTS = {
     "jw": {2019: 4935, 2020: 4850, 2021: 5070, 2022: 5190, 2023: 5240, 2024: 5180, 2025: 5110, 2026: 4640},
@@ -126,9 +136,17 @@ def _new_clients(world: World, year: int, count: int, first_client: int, rng: np
     age = np.minimum(np.floor(rng.beta(2.4, 1.7, count) * 19), 20) if world.law == "jw" else _adult_ages(count, rng)
     empty = np.zeros(count, dtype=np.int64)
     care = Care(
-        np.arange(first_client, first_client + count), provider, empty, area, year - age.astype(np.int64), empty, empty,
-        begin, empty, empty,
-    )  # fmt: skip
+        np.arange(first_client, first_client + count),
+        provider,
+        empty,
+        area,
+        year - age.astype(np.int64),
+        empty,
+        empty,
+        begin,
+        empty,
+        empty,
+    )
     return _filled(world, care, rng)
 
 
@@ -143,7 +161,9 @@ def _filled(world: World, care: Care, rng: np.random.Generator) -> Care:
     length = rng.gamma(1.5, world.months[care.form] * 30.4 / 1.5, count)
     care.end = care.begin + np.maximum(5, length).astype(np.int64)
     mean = world.wait[care.form]
-    wait = np.where(mean > 5, np.floor(rng.gamma(1.6, np.maximum(mean, 1) / 1.6, count)), np.floor(mean + rng.normal(0, 2, count)))
+    wait = np.where(
+        mean > 5, np.floor(rng.gamma(1.6, np.maximum(mean, 1) / 1.6, count)), np.floor(mean + rng.normal(0, 2, count))
+    )
     care.asked = care.begin - wait.astype(np.int64)
     care.due = care.asked + np.minimum(14, np.maximum(0, wait)).astype(np.int64)
     return _taken_over(world, care, rng)
@@ -179,7 +199,11 @@ def _with_sequels(world: World, care: Care, rng: np.random.Generator) -> Care:
         moving = final.where(rng.random(len(final.client)) < _move_chance(world, final))
         back = final.where(rng.random(len(final.client)) < BACK)
         moving.provider = _next_provider(world, moving, rng)
-        gap = np.where(rng.random(len(moving.client)) < 0.75, rng.integers(-10, 21, len(moving.client)), rng.integers(21, 200, len(moving.client)))
+        gap = np.where(
+            rng.random(len(moving.client)) < 0.75,
+            rng.integers(-10, 21, len(moving.client)),
+            rng.integers(21, 200, len(moving.client)),
+        )
         moving.begin = np.maximum(moving.end + gap, moving.begin + 1)
         back.begin = back.end + rng.integers(30, 900, len(back.client))
         sequels = [moving, back]

@@ -35,7 +35,9 @@ def populatie(factor: int = 1) -> pl.DataFrame:
         parts["volwassenen"] = parts["inwoners"] - parts["jeugdigen"]
         for group, amounts in parts.items():
             names = [*areas["team"], "stad"]
-            rows += [(name, 2019 + number, group, int(n)) for name, n in zip(names, [*amounts, amounts.sum()], strict=True)]
+            rows += [
+                (name, 2019 + number, group, int(n)) for name, n in zip(names, [*amounts, amounts.sum()], strict=True)
+            ]
     frame = pl.DataFrame(rows, schema=["gebied", "jaar", "doelgroep", "aantal"], orient="row")
     provisional = pl.col("jaar") >= FIRST_PROVISIONAL
     status = pl.when(provisional).then(pl.lit("voorlopig")).otherwise(pl.lit("definitief"))

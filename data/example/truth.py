@@ -56,8 +56,8 @@ class Truth:
         ended = pl.when(pl.col("einddatum").is_not_null())
         known = pl.max_horizontal(asked, met, begun, "bekend_einde")
         return frame.select(
-            aanmelding=pl.lit("A") + pl.col("nummer").cast(pl.String).str.zfill(6),
-            gezin_id=pseudonyms("G", frame["gezin"].to_numpy()),
+            (pl.lit("A") + pl.col("nummer").cast(pl.String).str.zfill(6)).alias("aanmelding"),
+            pseudonyms("G", frame["gezin"].to_numpy()).alias("gezin_id"),
             *[pl.col(name) for name in ("team", "organisatie", "aanmelddatum", "kennismakingsdatum", "gewenst_later")],
             *[pl.col(name) for name in ("startdatum", "einddatum", "verwijzer", "leefgebieden", "jeugdigen")],
             bekend=asked,
@@ -75,8 +75,8 @@ class Truth:
     @cached_property
     def ervaringen(self) -> pl.DataFrame:
         frame = self._copies(ervaringen(), ["nummer"])
-        respondent = pl.lit("R") + pl.col("nummer").cast(pl.String).str.zfill(6)
-        return frame.select("stelling", "datum", "organisatie", "team", "antwoord", "bekend", respondent=respondent)
+        respondent = (pl.lit("R") + pl.col("nummer").cast(pl.String).str.zfill(6)).alias("respondent")
+        return frame.select(respondent, "stelling", "datum", "organisatie", "team", "antwoord", "bekend")
 
     @cached_property
     def _budget(self) -> Budget:
@@ -93,7 +93,9 @@ class Truth:
         """Costs known at the end of the month after; a few months were never delivered, a few late."""
         missing = pl.DataFrame(NOT_DELIVERED, schema=["aanbieder", "maand"], orient="row")
         late = pl.DataFrame(
-            [(*key, months) for key, months in DELIVERED_LATER.items()], schema=["aanbieder", "maand", "later"], orient="row"
+            [(*key, months) for key, months in DELIVERED_LATER.items()],
+            schema=["aanbieder", "maand", "later"],
+            orient="row",
         )
         rows = self._budget.uitputting.join(missing, on=["aanbieder", "maand"], how="anti", maintain_order="left")
         rows = rows.join(late, on=["aanbieder", "maand"], how="left", maintain_order="left")

@@ -18,6 +18,14 @@ def table(name: str) -> pl.DataFrame:
 def teams() -> pl.DataFrame:
     """The 18 areas and the two teams without area, with size, intended reach and wait in 2022, and side of the city."""
     numbers = pl.col("gezinnen", "jeugd", "inwoners", "bereik", "wachten").cast(pl.Float64)
-    return table("teams").join(
-        table("gebieden").select("gebied", "ses_groep"), left_on="team", right_on="gebied", how="left", maintain_order="left"
-    ).with_columns(numbers)
+    return (
+        table("teams")
+        .join(
+            table("gebieden").select("gebied", "ses_groep"),
+            left_on="team",
+            right_on="gebied",
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(numbers)
+    )
