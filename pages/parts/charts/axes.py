@@ -19,9 +19,9 @@ def step(span: float, most: int = 5) -> float:
     return next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.999)
 
 
-def tick_values(low: float, high: float, *, whole: bool = False) -> list[float]:
+def tick_values(low: float, high: float, *, most: int = 5, whole: bool = False) -> list[float]:
     """Round values from at or under `low` to at or over `high`; at least two. `whole`: never between units."""
-    size = max(step(high - low), 1) if whole else step(high - low)
+    size = max(step(high - low, most), 1) if whole else step(high - low, most)
     first, last = floor(low / size + 1e-9), ceil(high / size - 1e-9)
     return [place * size for place in range(first, max(last, first + 1) + 1)]
 

@@ -164,7 +164,7 @@ def _x(rows: Sequence[Row], length: str, longest: float) -> Figure:
 def _y(names: Sequence[str], look: Palette, size: Scale) -> Figure:
     return {
         "range": [len(names) - 0.5, -0.5], "tickmode": "array", "tickvals": list(range(len(names))),
-        "ticktext": [f"{name} " for name in names], "tickfont": font(size.axis, look.ink), "ticks": "",
+        "ticktext": [f"{name}\u00a0\u00a0" for name in names], "tickfont": font(size.axis, look.ink), "ticks": "",
         "showgrid": False, "zeroline": False, "showline": False, "fixedrange": True,
     }  # fmt: skip
 

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
 import polars as pl
 
-from metrics.indicator import Indicator
-from pages.parts.look import Figure, Palette, Scale
+from metrics.indicator import Indicator, Shape, Unit
+from pages.parts import wording
+from pages.parts.charts import curve as curves
+from pages.parts.charts import marks
+from pages.parts.charts.axes import bottom_margin, time_x, value_axis
+from pages.parts.charts.curve import Curve
+from pages.parts.charts.placeholder import empty
+from pages.parts.charts.timeline import Axis, Point, points, runs, time_axis
+from pages.parts.look import Figure, Palette, Scale, base_layout, font
+
+SYMBOLS = {"laag": "circle", "midden": "square", "hoog": "diamond"}
+UPPER = (0.40, 1.0)
+LOWER = (0.0, 0.24)
 
 
 def ses_lines(
@@ -19,6 +34,140 @@ def ses_lines(
     height: float | None = None,
 ) -> Figure:
     """Lines of SES laag, midden and hoog (frame per `ses`); `gap` (a result of ses_kloof over the same
-    periods, with onder, boven and gezinnen) comes in its own panel under it, on the same time axis.
+    periods, with onder and boven) comes in its own panel under it, on the same time axis.
     """
-    raise NotImplementedError
+    has_gap = gap is not None and not gap.is_empty()
+    tall = height or (27.5 if has_gap else 18.9)
+    axis = time_axis([frame] if gap is None else [frame, gap], events)
+    lines = [] if axis is None else _lines(frame, axis, look)
+    if axis is None or not any(line.known for line in lines):
+        return empty(frame, look, size, height=tall)
+    shown = [point.value for line in lines for point in line.known if point.value is not None]
+    labels = _labels(lines, indicator, wording.decimals(indicator.unit, shown), axis, look, size)
+    right = marks.label_margin([label.text for label in labels], size.label_size, size.root)
+    layout = base_layout(look, size, tall, (26, right, bottom_margin(axis), 46))
+    headroom = 0.22 if axis.breaks else 0.04
+    domain = UPPER if has_gap else (0.0, 1.0)
+    layout["xaxis"] = time_x(look, size, axis) | {"anchor": "y"}
+    layout["yaxis"] = value_axis(look, size, 0.0, max(shown), indicator.unit, headroom) | {"domain": domain}
+    bottom, top = layout["yaxis"]["range"]
+    pixels = _plot_height(layout) * (domain[1] - domain[0])
+    hatch, words = curves.provisional_marks(lines, look, size, (bottom, top))
+    dots, hole_words = curves.hole_marks(lines, look, size, (bottom, top), 1920 * 0.3 / len(axis.periods))
+    data = [*hatch, *dots, *(trace for line in lines for trace in curves.traces(line, indicator, look, size))]
+    layout["annotations"] = [*words, *hole_words]
+    layout["annotations"] += marks.end_labels(labels, (bottom, top), pixels, size.rem(0.4))
+    _add_breaks(layout, axis, look, size, panels=("y domain", "y2 domain") if has_gap else ("y domain",))
+    if gap is not None and has_gap:
+        data += _add_gap(
+            layout, gap, replace(indicator, unit=Unit.PERCENT_POINT, shape=Shape.DIFFERENCE), axis, look, size
+        )
+    return {"data": data, "layout": layout}
+
+
+def _lines(frame: pl.DataFrame, axis: Axis, look: Palette) -> list[Curve]:
+    rows = frame.to_dicts()
+    return [
+        Curve(ses, wording.option("ses", ses), points(own, axis), look.ses[ses], look.ses[ses], symbol=symbol)
+        for ses, symbol in SYMBOLS.items()
+        if (own := [row for row in rows if row["ses"] == ses])
+    ]
+
+
+def _labels(
+    lines: Sequence[Curve], indicator: Indicator, places: int, axis: Axis, look: Palette, size: Scale
+) -> list[marks.Label]:
+    found = []
+    for line in lines:
+        if line.known:
+            value = wording.label(line.known[-1].value, indicator.unit, places)
+            is_hidden = curves.hidden_at_end(line, axis)
+            text = f"{line.name} {wording.HIDDEN if is_hidden else value}"
+            height = line.known[-1].value or 0.0
+            found.append(marks.Label(text, axis.right, height, line.label_colour, size.label_size))
+    return found
+
+
+def _add_breaks(layout: Figure, axis: Axis, look: Palette, size: Scale, panels: Sequence[str]) -> None:
+    for cut in axis.breaks:
+        for panel in panels:
+            xref = "x" if panel == "y domain" else "x2"
+            layout["shapes"].append(marks.break_line(look, size, cut.x, panel, xref))
+        text = marks.wrapped(f"{cut.title}, {wording.day_short(cut.day)}: niet vergelijkbaar met ervoor", 30, 3)
+        is_right = cut.x > axis.first + 0.62 * len(axis.periods)
+        layout["annotations"].append(marks.break_text(look, size, text, cut.x, left=is_right))
+
+
+def _add_gap(
+    layout: Figure, gap: pl.DataFrame, indicator: Indicator, axis: Axis, look: Palette, size: Scale
+) -> list[Figure]:
+    """The panel of the gap: its heading, axis and label go into the layout; the traces come back."""
+    layout["annotations"].append(_heading(look, size))
+    line = Curve("", "kloof", points(gap.to_dicts(), axis), look.ink, look.ink)
+    highs = [point.row.get("boven") or point.value or 0.0 for point in line.known]
+    if not highs:
+        layout["annotations"].append(_no_gap(look, size))
+        return []
+    lows = [point.row.get("onder") or 0.0 for point in line.known]
+    y = value_axis(look, size, min(0.0, *lows), max(highs), Unit.PERCENT_POINT, 0.05)
+    y["tickvals"], y["ticktext"] = _fewer(y["tickvals"]), _fewer(y["ticktext"])
+    layout["yaxis2"] = y | {"domain": LOWER, "anchor": "x2"}
+    layout["xaxis2"] = layout["xaxis"] | {"anchor": "y2", "matches": "x"}
+    hatch, _ = curves.provisional_marks([line], look, size, tuple(y["range"]), "2")
+    label = wording.label(line.known[-1].value, Unit.PERCENT_POINT)
+    text = f"kloof {wording.HIDDEN}" if curves.hidden_at_end(line, axis) else label
+    mark = marks.Label(text, axis.right, line.known[-1].value or 0.0, look.ink, size.label_size)
+    pixels = _plot_height(layout) * (LOWER[1] - LOWER[0])
+    layout["annotations"] += [
+        note | {"xref": "x2"} for note in marks.end_labels([mark], tuple(y["range"]), pixels, size.rem(0.4), "y2")
+    ]
+    strokes = curves.traces(line, indicator, look, size, "2")
+    return [trace | {"xaxis": "x2"} for trace in [*hatch, *_interval(line, look), *strokes]]
+
+
+def _interval(line: Curve, look: Palette) -> list[Figure]:
+    """The 95% interval, one area per stretch that may be joined."""
+    found = []
+    for stretch in runs(line.points):
+        inside = [point for point in stretch if _bounds(point) is not None]
+        if len(inside) > 1:
+            x = [point.x for point in inside]
+            y = [point.row["boven"] for point in inside] + [point.row["onder"] for point in reversed(inside)]
+            found.append(
+                {
+                    "type": "scatter", "mode": "none", "fill": "toself", "fillcolor": look.band_inner,
+                    "x": x + x[::-1], "y": y, "yaxis": "y2", "hoverinfo": "skip",
+                }
+            )  # fmt: skip
+    return found
+
+
+def _bounds(point: Point) -> tuple[float, float] | None:
+    low, high = point.row.get("onder"), point.row.get("boven")
+    return None if low is None or high is None else (low, high)
+
+
+def _heading(look: Palette, size: Scale) -> Figure:
+    return {
+        "text": "<b>Kloof tussen laag en hoog</b>, in procentpunt, met 95%-marge",
+        "x": 0, "xref": "x domain", "xanchor": "left", "xshift": -size.margin(46),
+        "y": LOWER[1], "yref": "paper", "yanchor": "bottom", "yshift": size.rem(0.45),
+        "showarrow": False, "font": font(size.axis, look.soft),
+    }  # fmt: skip
+
+
+def _no_gap(look: Palette, size: Scale) -> Figure:
+    return {
+        "text": "De kloof is in deze periodes afgeschermd of niet te berekenen.",
+        "x": 0, "xref": "x domain", "xanchor": "left", "y": LOWER[1], "yref": "paper", "yanchor": "top",
+        "showarrow": False, "font": font(size.small, look.soft),
+    }  # fmt: skip
+
+
+def _fewer(items: Sequence[Any]) -> list[Any]:
+    """Every second tick when a low panel has more than four, the last one kept."""
+    return list(items) if len(items) <= 4 else list(items)[::-2][::-1]
+
+
+def _plot_height(layout: Mapping[str, Any]) -> float:
+    return layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
