@@ -60,13 +60,13 @@ def apply_marks(frame: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
     keep = frame.with_columns(_row=row)
     extra = [name for name in indicator.extra if name in frame.columns]
     cleared = keep.with_columns(
-        _emptied("_row", ("teller", "waarde", *extra)),
-        _emptied("_noemer", ("noemer",)),
+        *_emptied("_row", ("teller", "waarde", *extra)),
+        *_emptied("_noemer", ("noemer",)),
         afgeschermd=pl.col("_row"),
         waarom_leeg=pl.when("_row").then(pl.lit(REASON)).otherwise("waarom_leeg"),
     ).with_columns(
-        _emptied("_p80", [name for name in _P80 if name in extra]),
-        _emptied("_p90", [name for name in _P90 if name in extra]),
+        *_emptied("_p80", [name for name in _P80 if name in extra]),
+        *_emptied("_p90", [name for name in _P90 if name in extra]),
     )
     return cleared.drop(*HIDDEN, "_row", "personen")
 
