@@ -107,7 +107,7 @@ def _leveringen(
     )
     rows = rows.with_columns(
         pl.col("client_id").rank("dense").cast(pl.UInt32).alias("client"),
-        pl.when(temporary).then("einddatum_toewijzing").otherwise("einddatum").alias("einde"),
+        pl.when(temporary).then(_end_of_interrupted()).otherwise("einddatum").alias("einde"),
         pl.when(~temporary).then("einddatum").alias("stopdatum"),
         pl.when(reason.is_in(ADMINISTRATIVE_STOPS)).then(pl.lit(ADMINISTRATIVE)).otherwise(reason).alias("reden"),
         topmost(aanbieders, rows["aanbieder"]).alias("top"),
@@ -118,6 +118,13 @@ def _leveringen(
         coded(rows, dimensions)
         .sort("client", "begindatum", "einde", "top", nulls_last=True)
         .select("client", *dimensions, "verblijf", "geboortejaar", "begindatum", "einde", "stopdatum")
+    )
+
+
+def _end_of_interrupted() -> pl.Expr:
+    """Care that was interrupted goes on to the end of its toewijzing (null: goes on), and to the interruption at least."""
+    return pl.when(pl.col("einddatum_toewijzing").is_not_null()).then(
+        pl.max_horizontal("einddatum_toewijzing", "einddatum")
     )
 
 
