@@ -1,0 +1,52 @@
+"""Which CSS makes Streamlit look like paper, at the size of the presentation, on screen and in print?
+
+Built on test ids and keys only, never on generated class names. Containers with a key `fig-…` are figures,
+`sub-…` soft small text, `big-…` the big number of a quadrant, `voet-…` the footer of a figure.
+"""
+
+from __future__ import annotations
+
+from pages.parts.look import Scale
+from pages.parts.palette import DARK, LIGHT
+
+_SOFT = f"light-dark({LIGHT.soft}, {DARK.soft})"
+_VALUE = f"light-dark({LIGHT.value}, {DARK.value})"
+_FIGURE = '[class*="st-key-fig-"]'
+
+_RULES = f"""
+[data-testid="stMainBlockContainer"] {{ padding: 4.25rem 2rem 1rem; max-width: none; }}
+{_FIGURE} {{ border-top: 3px solid; padding-top: .55rem; margin-bottom: 1rem; }}
+{_FIGURE} :is(h2, h3) {{ padding-top: 0; line-height: 1.22; text-wrap: balance; font-size: 1.2rem; }}
+[data-testid="stMain"] p {{ line-height: 1.35; }}
+[class*="st-key-sub-"] p {{ color: {_SOFT}; font-size: .9rem; margin: 0; }}
+[class*="st-key-sub-peildatum"] strong {{ color: light-dark({LIGHT.ink}, {DARK.ink}); }}
+[class*="st-key-big-"] p:first-child strong {{ color: {_VALUE}; font: 600 3.9rem/1.05 "Source Serif", serif; }}
+[class*="st-key-voet-"] :is(button, button p) {{ font-size: .95rem; min-height: 1.8rem; padding-block: 0; }}
+[data-testid="stElementToolbar"], [data-testid="stHeaderActionElements"] {{ display: none; }}
+[data-testid="stHtml"] table {{ font-size: .9rem; }}
+"""
+
+_SESSION = """
+[data-testid="stHeader"] { display: none; }
+[data-testid="stMainBlockContainer"] { padding-top: 1.2rem; }
+[class*="st-key-fig-"] :is(h2, h3) { font-size: 1.375rem; }
+[class*="st-key-paneel"] { background: light-dark(#F1F4F6, #1B252E); padding: 1rem; }
+"""
+
+_PRINT = f"""
+@page {{ size: A4 landscape; margin: 12mm; }}
+@media print {{
+  html {{ font-size: 11px; }}
+  [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stPopover"], [data-testid="stDownloadButton"],
+  [data-testid="stButton"], [data-testid="stTextInput"], [data-testid="stTextArea"], [data-testid="stSelectbox"],
+  [data-testid="stButtonGroup"], [data-testid="stFileUploader"] {{ display: none; }}
+  [data-testid="stMainBlockContainer"] {{ padding: 0; }}
+  {_FIGURE} {{ break-inside: avoid; }}
+}}
+"""
+
+
+def css(size: Scale) -> str:
+    """The style element for `st.html`; in a session without navigation and with a ground for the panel."""
+    session = _SESSION if size.name == "sessie" else ""
+    return f"<style>html {{ font-size: {size.root}px; }}{_RULES}{session}{_PRINT}</style>"
