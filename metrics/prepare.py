@@ -17,6 +17,8 @@ from metrics.workdays import WorkingDays
 TEMPORARY_STOP = "20"
 ADMINISTRATIVE_STOPS = ("36", "37")
 ADMINISTRATIVE = "administratief"
+_CATEGORY = r"^(\d{2})(?:[A-Za-z]\d{2})?$"
+"""National product codes begin with their category; own codes need not."""
 
 
 def prepare(tables: Mapping[str, pl.DataFrame], calendar: WorkingDays) -> dict[str, pl.DataFrame]:
@@ -94,7 +96,8 @@ def _leveringen(
     """Sorted by client, begindatum, einde (empty last), top.
 
     `einde` is the last day in care: a temporary stop reads as the end of its toewijzing, null goes on.
-    `stopdatum` is the day of a definitive stop, `reden` its reason. `top` is the topmost ouder.
+    `stopdatum` is the day of a definitive stop, `reden` its reason. `top` is the topmost ouder. `toewijzing` and
+    `reeks` (same client, wet, aanbieder and categorie) are numbers that mean nothing but being the same.
     """
     kinds = zorgvormen.select(
         "wet", pl.col("code").alias("zorgvorm"), pl.col("groep").alias("zorgvormgroep"), "verblijf"
@@ -111,18 +114,42 @@ def _leveringen(
         pl.when(~temporary).then("einddatum").alias("stopdatum"),
         pl.when(reason.is_in(ADMINISTRATIVE_STOPS)).then(pl.lit(ADMINISTRATIVE)).otherwise(reason).alias("reden"),
         topmost(aanbieders, rows["aanbieder"]).alias("top"),
+        pl.coalesce("categorie", pl.col("zorgvorm").str.extract(_CATEGORY), "zorgvorm").alias("categorie"),
         *(filled(name) for name in ("aanbieder", "wet", "zorgvorm", "zorgvormgroep", "verwijzer")),
     )
     dimensions = ("aanbieder", "wet", "zorgvorm", "zorgvormgroep", "gebied", "wijk", "ses", "verwijzer", "reden", "top")
+    rows = rows.with_columns(_toewijzing(), filled("categorie"))
+    rows = rows.with_columns(reeks=pl.struct("client", "wet", "aanbieder", "categorie").hash().rank("dense"))
     return (
-        coded(rows, dimensions)
+        coded(rows, (*dimensions, "categorie"))
         .sort("client", "begindatum", "einde", "top", nulls_last=True)
-        .select("client", *dimensions, "verblijf", "geboortejaar", "begindatum", "einde", "stopdatum")
+        .select(
+            "client",
+            *dimensions,
+            "verblijf",
+            "geboortejaar",
+            "begindatum",
+            "einde",
+            "stopdatum",
+            "toewijzing",
+            "reeks",
+            "categorie",
+            "toewijzingsdatum",
+            "ingangsdatum",
+            "verzoekdatum",
+        )  # fmt: skip
     )
 
 
+def _toewijzing() -> pl.Expr:
+    """A number per toewijzing. A source that has no key for it is taken to name its dates."""
+    named = pl.struct("client", "toewijzing").hash()
+    by_dates = pl.struct("client", "aanbieder", "wet", "zorgvorm", "toewijzingsdatum", "ingangsdatum").hash()
+    return pl.when(pl.col("toewijzing").is_not_null()).then(named).otherwise(by_dates).alias("toewijzing")
+
+
 def _end_of_interrupted() -> pl.Expr:
-    """Care that was interrupted goes on to the end of its toewijzing (null: goes on), and to the interruption at least."""
+    """Interrupted care goes on to the end of its toewijzing (null: goes on), and at least to the interruption."""
     return pl.when(pl.col("einddatum_toewijzing").is_not_null()).then(
         pl.max_horizontal("einddatum_toewijzing", "einddatum")
     )

@@ -51,9 +51,8 @@ def population(
         whole = population_of(tables, "stad", year, doelgroep)
         if whole is not None:
             return whole
-    for name in AREA_DIMENSIONS:
-        allowed = [values[name] for values in (limits, chosen) if name in values]
-        if allowed and set.intersection(*allowed) & set(unknown):
+    for nowhere in unknown:
+        if (limits or chosen) and all(nowhere in values for part in (limits, chosen) for values in part.values()):
             return None
     total = 0
     areas = 0
@@ -89,7 +88,9 @@ def supported_families(tables: Tables, begin: date, end: date, peildatum: date) 
 
 
 def _area_groups(tables: Tables, per: tuple[str, ...], where: Where) -> set[tuple[str, ...]]:
-    """The groups that hold an area of the selection; () stands for the whole city."""
+    """The groups that hold an area of the selection; none without dimension or selection of areas."""
+    if not any(name in AREA_DIMENSIONS for name in (*per, *where)):
+        return set()
     groups = set()
     for code in real_areas(tables):
         places = {name: area_value(tables, code, name) for name in AREA_DIMENSIONS}
@@ -147,10 +148,9 @@ def bereik_aanvullend(
         teller = len({row["client_id"] for row in members})
         if len(wetten) == 1:
             doelgroep = {"jw": "jeugdigen", "wmo": "volwassenen"}[next(iter(wetten))]
-            unknown = ("zonder gebied", "onbekend")
-            if "gebied" in place and place["gebied"] != "onbekend":
-                unknown = ("zonder gebied",)
-            columns = share_row(teller, population(tables, period.year, doelgroep, place, where, unknown))
+            columns = share_row(
+                teller, population(tables, period.year, doelgroep, place, where, ("zonder gebied", "onbekend"))
+            )
         else:
             columns = share_row(teller, None, "kies een wet")
         result.append(result_row(period, per, key, columns))

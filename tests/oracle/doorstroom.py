@@ -13,6 +13,7 @@ from tests.oracle.rows import (
     Row,
     Tables,
     Where,
+    grouped,
     known_rows,
     last_day,
     levering_value,
@@ -40,8 +41,12 @@ def _in_order(row: Row) -> tuple[Any, ...]:
 def leveringen_of_clients(tables: Tables, period: Period, where: Where, peildatum: date) -> dict[str, list[Row]]:
     """Per client the leveringen in order, each with its topmost aanbieder and its real end."""
     value = levering_value(tables, period.end.year)
+    return _per_client(tables, selected(known_rows(tables, "leveringen", peildatum), where, value))
+
+
+def _per_client(tables: Tables, leveringen: list[Row]) -> dict[str, list[Row]]:
     clients: dict[str, list[Row]] = {}
-    for row in selected(known_rows(tables, "leveringen", peildatum), where, value):
+    for row in leveringen:
         known = {**row, "aanbieder": topmost(tables, row["aanbieder"]), "end": end_of_care(row)}
         clients.setdefault(row["client_id"], []).append(known)
     for rows in clients.values():
@@ -75,29 +80,39 @@ def transitions_of(episodes: list[Episode], venster: int, at_once: bool) -> list
 def doorstroom(
     tables: Tables, period: Period, per: tuple[str, ...], where: Where, options: Options, peildatum: date
 ) -> list[Row]:
-    """`per` is van and naar, which are always present."""
+    """`per` holds van and naar, which are always present; another dimension cuts leveringen like a selection."""
     end = last_day(period, peildatum)
     if end is None:
         return []
+    value = levering_value(tables, period.end.year)
+    others = tuple(name for name in per if name not in ("van", "naar"))
+    leveringen = selected(known_rows(tables, "leveringen", peildatum), where, value)
+    result = []
+    for key, rows in grouped(leveringen, others, value).items():
+        for move, numbers in _moves(tables, rows, period.begin, end, options).items():
+            values = {**dict(zip(others, key, strict=True)), **dict(zip(("van", "naar"), move, strict=True))}
+            result.append(result_row(period, per, tuple(values[name] for name in per), numbers))
+    return result
+
+
+def _moves(
+    tables: Tables, leveringen: list[Row], begin: date, end: date, options: Options
+) -> dict[tuple[str, str], Row]:
+    """Per van and naar the clients who moved, and those who left van or moved from it."""
     venster = int(options.get("venster", "365"))
     at_once = options.get("gelijktijdig", "ja") == "ja"
     moved: dict[tuple[str, str], set[str]] = {}
     left: dict[str, set[str]] = {}
-    for client, leveringen in leveringen_of_clients(tables, period, where, peildatum).items():
-        episodes = episodes_of(leveringen)
+    for client, rows in _per_client(tables, leveringen).items():
+        episodes = episodes_of(rows)
         for episode in episodes:
-            if episode["end"] is not None and period.begin <= episode["end"] <= end:
+            if episode["end"] is not None and begin <= episode["end"] <= end:
                 left.setdefault(episode["aanbieder"], set()).add(client)
         for before, after in transitions_of(episodes, venster, at_once):
-            if period.begin <= after["begin"] <= end:
+            if begin <= after["begin"] <= end:
                 moved.setdefault((before["aanbieder"], after["aanbieder"]), set()).add(client)
                 left.setdefault(before["aanbieder"], set()).add(client)
-    result = []
-    for (van, naar), clients in moved.items():
-        values = {"van": van, "naar": naar}
-        columns = {**count_row(len(clients)), "noemer": len(left[van])}
-        result.append(result_row(period, per, tuple(values[name] for name in per), columns))
-    return result
+    return {pair: {**count_row(len(who)), "noemer": len(left[pair[0]])} for pair, who in moved.items()}
 
 
 def in_een_keer_goed(
@@ -127,7 +142,7 @@ def in_een_keer_goed(
             "noemer": len(seen),
             "waarde": sum(seen) / len(seen) if seen else None,
             "left_out": len(seen) < len(outcomes),
-            "waarom_leeg": None if seen else "te weinig tijd",
+            "waarom_leeg": "te weinig tijd" if len(seen) < len(outcomes) else None,
         }
         result.append(result_row(period, per, key, columns))
     return result
