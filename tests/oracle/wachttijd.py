@@ -1,0 +1,106 @@
+"""How long from toewijzing, agreed start or request to the real start? (wachttijd_toewijzing, _beoogd, _verzoek)"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from metrics.period import Period
+from tests.oracle.care import end_of_care
+from tests.oracle.rows import (
+    Options,
+    Row,
+    Tables,
+    Where,
+    grouped,
+    known_rows,
+    last_day,
+    levering_value,
+    result_row,
+    selected,
+)
+from tests.oracle.statistics import mean_row
+
+GROUPS = {"crisis": ("46",), "gi": ("47", "48")}
+
+
+def _toewijzing_of(row: Row) -> str:
+    """Leveringen without a toewijzing (from a file, or taakgericht) each stand alone."""
+    return f"{row['toewijzing']} {row['client_id']}" if row["toewijzing"] else f"levering {row['levering']}"
+
+
+def first_starts(leveringen: list[Row]) -> list[Row]:
+    """Per toewijzing the levering that began first; a restart is not a wait."""
+    first: dict[str, Row] = {}
+    for row in sorted(leveringen, key=lambda row: (row["begindatum"], row["levering"])):
+        first.setdefault(_toewijzing_of(row), row)
+    return list(first.values())
+
+
+def _has_group(row: Row, group: str | None) -> bool:
+    if group in GROUPS:
+        return row["categorie"] in GROUPS[group]
+    return row["categorie"] not in ("46", "47", "48")
+
+
+def follows_up(row: Row, leveringen: list[Row]) -> bool:
+    """Whether the client had the same kind of care there under another toewijzing, until under 30 days before."""
+    for other in leveringen:
+        same = all(other[name] == row[name] for name in ("client_id", "aanbieder", "categorie"))
+        if not same or _toewijzing_of(other) == _toewijzing_of(row) or other["begindatum"] >= row["begindatum"]:
+            continue
+        end = end_of_care(other)
+        if end is None or (row["begindatum"] - end).days < 30:
+            return True
+    return False
+
+
+def _wachttijd(
+    column: str,
+    tables: Tables,
+    period: Period,
+    per: tuple[str, ...],
+    where: Where,
+    options: Options,
+    peildatum: date,
+) -> list[Row]:
+    end = last_day(period, peildatum)
+    if end is None:
+        return []
+    value = levering_value(tables, period.end.year)
+    leveringen = selected(known_rows(tables, "leveringen", peildatum), where, value)
+    cohort = []
+    for row in first_starts(leveringen):
+        in_period = period.begin <= row["begindatum"] <= end
+        asked = row[column] is not None and _has_group(row, options.get("groep"))
+        if in_period and asked and not follows_up(row, leveringen):
+            cohort.append(row)
+    norm = int(options.get("norm", "42"))
+    result = []
+    for key, rows in grouped(cohort, per, value).items():
+        raw = [(row["begindatum"] - row[column]).days for row in rows]
+        waits = [float(max(0, days)) for days in raw]
+        columns = {
+            **mean_row(waits),
+            "boven_norm": sum(1 for days in waits if days > norm) / len(waits),
+            "negatief": sum(1 for days in raw if days < 0),
+        }
+        result.append(result_row(period, per, key, columns))
+    return result
+
+
+def wachttijd_toewijzing(
+    tables: Tables, period: Period, per: tuple[str, ...], where: Where, options: Options, peildatum: date
+) -> list[Row]:
+    return _wachttijd("toewijzingsdatum", tables, period, per, where, options, peildatum)
+
+
+def wachttijd_beoogd(
+    tables: Tables, period: Period, per: tuple[str, ...], where: Where, options: Options, peildatum: date
+) -> list[Row]:
+    return _wachttijd("ingangsdatum", tables, period, per, where, options, peildatum)
+
+
+def wachttijd_verzoek(
+    tables: Tables, period: Period, per: tuple[str, ...], where: Where, options: Options, peildatum: date
+) -> list[Row]:
+    return _wachttijd("verzoekdatum", tables, period, per, where, options, peildatum)
