@@ -1,0 +1,76 @@
+"""Does a provider help as many clients as agreed?"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import polars as pl
+
+from metrics.budget import BUDGET_OPTION, agreed_in, level_of, units, valid_on
+from metrics.care_days import care_days
+from metrics.dimensions import VIERKANTEN
+from metrics.indicator import Indicator, Shape, Theme, Unit
+from metrics.outcome import by_period, grouped, ratio, why_empty
+from metrics.period import Period
+from metrics.request import Request
+from metrics.rows import known
+
+
+def compute(request: Request, *, leveringen: pl.DataFrame, vierkanten: pl.DataFrame) -> pl.DataFrame:
+    """Average clients in care ÷ average agreed number, from the year's begin; summed over what has a vierkant."""
+    rows = known(leveringen, "begindatum", request)
+    keys = units(request)
+
+    def one(period: Period) -> pl.DataFrame:
+        first, end = date(period.year, 1, 1), request.end(period)
+        length = (end - first).days + 1
+        agreed = _agreed(request, period, vierkanten, [first + timedelta(days=day) for day in range(length)])
+        care = care_days(rows, keys, first, end).select(pl.col(keys).cast(pl.String), "client", "days")
+        # A provider with a vierkant and nobody in care counts too: no client and no days.
+        both = agreed.join(care, on=keys, how="left")
+        cells = grouped(
+            both,
+            request.per,
+            (pl.col("days").sum() / length).cast(pl.Float64).alias("teller"),
+            pl.col("client").drop_nulls().n_unique().alias("personen"),
+        )
+        noemers = grouped(agreed, request.per, pl.col("agreed").sum().alias("noemer"))
+        cells = cells.join(noemers, on=request.per) if request.per else pl.concat([cells, noemers], how="horizontal")
+        return cells.with_columns(ratio()).with_columns(why_empty())
+
+    return by_period(request, one)
+
+
+def _agreed(request: Request, period: Period, vierkanten: pl.DataFrame, days: list[date]) -> pl.DataFrame:
+    """Per unit the mean agreed number over the days on which one is valid."""
+    level, keys = level_of(request), units(request)
+    rows = agreed_in(request, period, vierkanten)
+    if level != "aanbieder":
+        rows = rows.filter(pl.col(level) != "")
+    per_day = valid_on(rows, days, request.options["budget"]).group_by(*keys, "dag").agg(pl.col("clienten").sum())
+    return per_day.group_by(keys).agg(agreed=pl.col("clienten").mean())
+
+
+INDICATOR = Indicator(
+    key="vierkant_clienten",
+    name="Vierkant: cliënten naast afspraak",
+    theme=Theme.BUDGET,
+    question="Helpt een aanbieder zoveel cliënten als is afgesproken?",
+    definition=(
+        "Het gemiddelde aantal cliënten in zorg vanaf het begin van het jaar, gedeeld door het afgesproken gemiddelde "
+        "aantal. 1 is precies volgens afspraak."
+    ),
+    teller="Gemiddeld aantal cliënten in zorg per dag, vanaf het begin van het jaar.",
+    noemer="Afgesproken gemiddeld aantal cliënten over dezelfde dagen.",
+    unit=Unit.RATIO,
+    shape=Shape.RATIO,
+    source="Leveringen van aanbieders (iJw en iWmo) en afspraken met aanbieders (vierkanten)",
+    compute=compute,
+    dimensions=VIERKANTEN,
+    options={"budget": BUDGET_OPTION},
+    additive=False,
+    caveats=(
+        "Alleen aanbieders met een afspraak tellen mee. Zonder keuze voor een aanbieder is het de som over aanbieders.",
+        "Dagen voor de eerste afspraak van het jaar tellen niet mee in het afgesproken gemiddelde.",
+    ),
+)
