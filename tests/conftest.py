@@ -9,6 +9,7 @@ import pytest
 
 from data import store as store_module
 from data.store import Store, open_store
+from tests.example_store import example_store  # noqa: F401  (a fixture)
 
 
 @pytest.fixture(autouse=True)

@@ -190,7 +190,7 @@ class Budget:
         month, rise = REVISED.get(key, (0, 0.0))
         later = rise * (13 - month) / 12 if month else 0.0
         first = {**base, "ingangsdatum": date(row["jaar"], 1, 1), "budget": _thousands(budget / (1 + later)),
-                 "clienten": float(round(clients / (1 + later)))}  # fmt: skip
+                 "clienten": round(clients / (1 + later), 1 if clients < 100 else 0)}  # fmt: skip
         rows = [first]
         if month:
             revised = {
