@@ -34,8 +34,14 @@ def stock(store: Store, frames: Mapping[str, pl.DataFrame], *, delivered: date) 
 
 def areas(count: int = 6) -> pl.DataFrame:
     """Areas A1, A2 … over two wijken and three SES groups, and one team without area."""
-    lines = [f"A{n} | Gebied {n} | | {('Noord', 'Zuid')[n % 2]} | {('laag', 'midden', 'hoog')[n % 3]}" for n in range(1, count + 1)]
-    return table(Gebied, "gebied|naam|soort|wijk|ses_groep\n" + "\n".join([*lines, "T1 | Team zonder gebied | zonder gebied | |"]))
+    lines = [
+        f"A{n} | Gebied {n} | | {('Noord', 'Zuid')[n % 2]} | {('laag', 'midden', 'hoog')[n % 3]}"
+        for n in range(1, count + 1)
+    ]
+    return table(
+        Gebied,
+        "gebied|naam|soort|wijk|ses_groep\n" + "\n".join([*lines, "T1 | Team zonder gebied | zonder gebied | |"]),
+    )
 
 
 def aanmeldingen(random: Random, number: int, teams: int = 6, days: int = 365) -> pl.DataFrame:

@@ -50,15 +50,24 @@ class Report:
 
 
 class Attack:
-    """Everything a reader can do with one system of sums of `size` unknown counts."""
+    """Everything a reader can do with one system of sums of `size` unknown counts.
 
-    def __init__(self, size: int, facts: Sequence[Known], never_negative: Sequence[dict[int, float]] = ()) -> None:
+    `never_negative` are sums with signs that are known to be 0 or more, `equal` such sums that are known to be 0.
+    """
+
+    def __init__(
+        self,
+        size: int,
+        facts: Sequence[Known],
+        never_negative: Sequence[dict[int, float]] = (),
+        equal: Sequence[dict[int, float]] = (),
+    ) -> None:
         self.size = size
         self.facts = list(facts)
         shown = [fact for fact in facts if fact.shown is not None]
         bounded = [fact for fact in facts if fact.shown is None and fact.least > 0]
-        self.equal = _rows([dict.fromkeys(fact.parts, 1.0) for fact in shown], size)
-        self.equal_to = np.array([float(fact.shown or 0.0) for fact in shown])
+        self.equal = _rows([*(dict.fromkeys(fact.parts, 1.0) for fact in shown), *equal], size)
+        self.equal_to = np.array([float(fact.shown or 0.0) for fact in shown] + [0.0] * len(equal))
         at_least = [dict.fromkeys(fact.parts, 1.0) for fact in bounded] + [dict(row) for row in never_negative]
         self.below = _rows([{part: -sign for part, sign in row.items()} for row in at_least], size)
         self.below_to = np.array([-fact.least for fact in bounded] + [0.0] * len(never_negative))

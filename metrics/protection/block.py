@@ -42,6 +42,7 @@ class Block:
     """Cells of one indicator and year. Cells that hold the same atoms are one number with several names.
 
     `parents` are sums of atoms that another block decided on; their deviations are given from outside.
+    `scopes` number the atoms that lie close together (a quarter, a half-year), from near to far.
     `relations` are sums that a reader knows to be 0 or more, whatever the numbers (part ≤ whole).
     """
 
@@ -55,6 +56,7 @@ class Block:
     follows: tuple[tuple[int, int], ...]
     parents: sparse.csr_matrix | None = None
     relations: sparse.csr_matrix | None = None
+    scopes: tuple[NDArray[np.int64], ...] = ()
     index: dict[Hashable, int] = field(default_factory=dict, compare=False)
 
     @property
@@ -68,6 +70,7 @@ def assemble(
     cells: Sequence[Cell],
     parents: Sequence[Sequence[int]] = (),
     relations: Sequence[dict[int, float]] = (),
+    scopes: Sequence[Sequence[int]] = (),
 ) -> Block:
     """A block from its cells, in a fixed order, so the same data give the same pattern."""
     by_atoms: dict[tuple[int, ...], list[Cell]] = {}
@@ -87,6 +90,7 @@ def assemble(
         follows=tuple(sorted(pair for pair in follows if pair[0] != pair[1])),
         parents=_matrix(parents, len(atoms)) if parents else None,
         relations=_signed(relations, len(atoms)) if relations else None,
+        scopes=tuple(np.asarray(each, dtype=np.int64) for each in scopes),
         index=index,
     )
 
