@@ -18,5 +18,5 @@ elif page:
     with left:
         page.show("sporen", page.selection.query("bereik", periods=page.selection.series()), "sporen")
     with right:
-        page.show("balken", page.selection.query("bereik_aanvullend", per=("wet", "leeftijdsgroep")), "leeftijd")
+        page.show("balken", page.selection.query("in_zorg", per=("leeftijdsgroep",)), "leeftijd")
         page.show("balken", page.selection.query("bereik_opgave", per=("voorziening",)), "opgave")

@@ -12,7 +12,7 @@ if page and page.sheet == "Overgangen":
     chosen = page.selection
     left, right = row(64, 36)
     with left:
-        page.show("matrix", chosen.query("doorstroom", periods=(chosen.at_level(Level.YEAR),)), "matrix")
+        page.show("matrix", chosen.whole_city().query("doorstroom", periods=(chosen.at_level(Level.YEAR),)), "matrix")
     with right:
         page.show("kolommen", chosen.query("in_een_keer_goed", periods=chosen.years()), "in_een_keer")
         page.show("balken", chosen.query("verwijzer"), "verwijzer")

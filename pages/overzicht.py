@@ -8,8 +8,9 @@ from pages.parts.standing_out import strip
 page = open_page("Hoe staat het stelsel ervoor?", uses=("gebied", "organisatie"))
 if page:
     chosen, periods = page.selection, page.selection.series(11)
-    statement = next(iter(results.choices().stellingen), None)
-    options = {"stelling": statement} if statement else {}
+    # One statement speaks for a whole city; for a part of it there are too few answers, so all count together.
+    statements = [] if chosen.restrictions("ervaring") else results.choices().stellingen
+    options = {"stelling": statements[0]} if statements else {}
     top, bottom = row(1, 1), row(1, 1)
     with top[0]:
         page.quadrant(chosen.query("bereik", periods=periods), "bereik", "Bereik")

@@ -6,7 +6,7 @@ from pages.parts.page import open_page
 KENNISMAKING = "kennismaking_binnen_vijf_werkdagen"
 
 page = open_page(
-    "Hoe lang wachten gezinnen?", uses=("gebied", "organisatie"), sheets=("Kennismaking", "Start en zorg"),
+    "Hoe lang wachten gezinnen?", uses=("gebied", "organisatie", "aanbieder"), sheets=("Kennismaking", "Start en zorg"),
     key="wachttijden_blad",
 )  # fmt: skip
 if page and page.sheet == "Kennismaking":
@@ -30,4 +30,4 @@ elif page:
     with second[0]:
         page.show("lijn", chosen.query("werkdagen_tot_kennismaking", periods=chosen.series()), "werkdagen")
     with second[1]:
-        page.show("lijn", chosen.query("gewenst_later", periods=chosen.series()), "later")
+        page.show("spreiding", chosen.query("wachttijd_toewijzing"), "zorg")

@@ -38,10 +38,13 @@ def words(content: object) -> str:
 
 def csv_bytes(frame: pl.DataFrame, headers: Mapping[str, str]) -> bytes:
     """A file that a Dutch Excel opens; a text that looks like a formula is made harmless."""
-    text = pl.col(pl.String)
-    safe = frame.select(list(headers)).with_columns(
-        pl.when(text.str.contains(r"^[=+\-@\t\r]")).then(pl.lit("'") + text).otherwise(text)
-    )
+    guarded = [
+        pl.when(pl.col(name).str.contains(r"^[=+\-@\t\r]")).then("'" + pl.col(name)).otherwise(name).alias(name)
+        if frame.schema[name] == pl.String
+        else pl.col(name)
+        for name in headers
+    ]
+    safe = frame.select(guarded)
     buffer = io.BytesIO()
     safe.rename(dict(headers)).write_csv(buffer, separator=";", include_bom=True, line_terminator="\r\n")
     return buffer.getvalue()

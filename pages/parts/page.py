@@ -11,9 +11,9 @@ import results
 from data.store import StoreError
 from pages.parts import frame, style, wording
 from pages.parts.figure import Figure
-from pages.parts.look import scale
+from pages.parts.look import Scale, scale
 from pages.parts.markdown import plain
-from pages.parts.selection import Selection, choose
+from pages.parts.selection import Selection, choose, presentation
 from results import Context, Query, StoreFacts
 
 INTERN = "intern"
@@ -54,7 +54,7 @@ def open_page(question: str, uses: Sequence[str] = (), sheets: Sequence[str] = (
         st.space("stretch")
         sheet = _sheet(sheets, key)
         selection = choose(results.choices(), uses)
-        freshness(facts)
+        freshness()
     st.html(style.css(scale(selection.beeld)))
     return Page(selection, context(), sheet)
 
@@ -75,8 +75,14 @@ def facts_or_reason(question: str) -> StoreFacts | None:
     return None
 
 
-def freshness(facts: StoreFacts) -> None:
+def freshness() -> None:
     """Up to when the data are known, which delivery that is, and whether they are invented or internal."""
+    try:
+        facts = results.store_facts()
+    except StoreError:
+        return
+    if facts.empty:
+        return
     lines = [f"Peildatum **{wording.day(facts.peildatum)}**"]
     lines.append(f"Levering {wording.number(facts.deliveries)}{' · verzonnen gegevens' if facts.example else ''}")
     if context() is Context.INTERN:
@@ -90,15 +96,15 @@ def context() -> Context:
     return Context.INTERN if st.session_state.get(INTERN) else Context.GEDEELD
 
 
-def plain_heading(question: str) -> None:
-    """The heading row of a page without figures: question and freshness, no selection."""
+def plain_heading(question: str) -> Scale:
+    """The heading row of a page without a selection: question, presentation and freshness; gives the presentation."""
     with st.container(horizontal=True, vertical_alignment="center", key="kop"):
         st.title(plain(question), anchor=False, width="content")
-        facts = results.store_facts()
-        if not facts.empty:
-            st.space("stretch")
-            freshness(facts)
-    st.html(style.css(scale(st.query_params.get("beeld"))))
+        st.space("stretch")
+        chosen = presentation()
+        freshness()
+    st.html(style.css(chosen))
+    return chosen
 
 
 def _sheet(sheets: Sequence[str], key: str) -> str:

@@ -20,16 +20,18 @@ from results import Choices, Query
 NEWEST = "Nieuwste kwartaal"
 WHOLE_CITY = "Hele stad"
 COMPARE = {"Hele stad": "stad", "Wijk van het gebied": "wijk", "SES-groep van het gebied": "ses", "Niets": "niets"}
+RESTRICTIONS = ("gebied", "team", "organisatie", "aanbieder", "wet", "zorgvorm")
 LEVELS = {Level.QUARTER: 23, Level.MONTH: 36, Level.HALF: 12, Level.YEAR: 10}
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The choice as keys; None is no restriction. `known` are the ended periods that exist, oldest first."""
+    """The choice as keys; None is no restriction. `team` is a team without area. `known` are the ended periods that exist, oldest first."""
 
     period: str
     compare: str = "stad"
     gebied: str | None = None
+    team: str | None = None
     organisatie: str | None = None
     aanbieder: str | None = None
     wet: str | None = None
@@ -41,7 +43,7 @@ class Selection:
     def restrictions(self, indicator: str) -> tuple[tuple[str, str], ...]:
         """The part of the choice that this indicator can be restricted to."""
         dimensions = metrics.CATALOGUE[indicator].dimensions
-        chosen = {name: getattr(self, name) for name in ("gebied", "organisatie", "aanbieder", "wet", "zorgvorm")}
+        chosen = {name: getattr(self, name) for name in RESTRICTIONS}
         return tuple((name, key) for name, key in chosen.items() if key and name in dimensions)
 
     def query(
@@ -84,7 +86,7 @@ class Selection:
 
     def whole_city(self) -> Selection:
         """The same choice without any restriction."""
-        return replace(self, gebied=None, organisatie=None, aanbieder=None, wet=None, zorgvorm=None)
+        return replace(self, **dict.fromkeys(RESTRICTIONS))
 
 
 @dataclass(frozen=True)
@@ -133,23 +135,36 @@ def choose(known: Choices, uses: Sequence[str]) -> Selection:
     lists = inputs(known)
     with st.popover(summary(lists, uses), icon=":material/tune:", key="selectie", width="content"):
         chosen = {each.key: each.draw(each.key in {"periode", "vergelijk", *uses}) for each in lists}
-        scales = {scale.label: scale.name for scale in (look.LAPTOP, look.WAND)}
-        picked = st.segmented_control(
-            "Beeld", list(scales), default=look.LAPTOP.label, key="beeld", bind="query-params", required=True,
-            help="Laptop: voor een scherm dichtbij. Wand: grote letters voor een zaal.",
-        )  # fmt: skip
-    wet, _, form = (chosen.pop("zorgvorm") or "").partition(":")
+        scale = presentation()
+    wet, _, form = (chosen["zorgvorm"] or "").partition(":")
+    has_area = chosen["gebied"] in {area.key for area in known.gebieden}
     return Selection(
         period=str(chosen["periode"]),
         compare=str(chosen["vergelijk"]),
-        gebied=chosen["gebied"],
+        gebied=chosen["gebied"] if has_area else None,
+        team=None if has_area else chosen["gebied"],
         organisatie=chosen["organisatie"],
         aanbieder=chosen["aanbieder"],
         wet=wet or None,
         zorgvorm=form or None,
-        beeld=scales.get(str(picked), look.LAPTOP.name),
+        beeld=scale.name,
         known=tuple(key for level in Level for key in known.periods[level]),
     )
+
+
+def presentation() -> look.Scale:
+    """For whom at what distance: a screen nearby, or the wall of a room."""
+    scales = {scale.label: scale for scale in (look.LAPTOP, look.WAND)}
+    picked = st.segmented_control(
+        "Beeld",
+        list(scales),
+        default=look.LAPTOP.label,
+        key="beeld",
+        bind="query-params",
+        required=True,
+        help="Laptop: voor een scherm dichtbij. Wand: grote letters voor een zaal.",
+    )
+    return scales.get(str(picked), look.LAPTOP)
 
 
 def summary(lists: Sequence[Input], uses: Sequence[str]) -> str:

@@ -17,6 +17,16 @@ from results import Query, Result
 
 PLACES = ("gebied", "team", "organisatie", "aanbieder")
 QUADRANT_HEIGHT = 10.8
+SOURCES = {
+    "aanmeldingen": "buurtteams",
+    "leveringen": "leveringen",
+    "ervaringen": "ervaringswijzer",
+    "vierkanten": "vierkanten",
+    "uitputting": "uitputting",
+    "bereikopgaven": "opgave van organisaties",
+    "populatie": "bevolkingscijfers",
+    "toewijzingen": "toewijzingen",
+}
 
 
 def with_comparison(query: Query, compare: str) -> tuple[Query, ...]:
@@ -122,8 +132,9 @@ def who_beside(query: Query) -> str:
 
 
 def source(result: Result) -> str:
-    """The small text at the right of the footer."""
-    return f"Bron: {result.indicator.source}"
+    """The small text at the right of the footer: where the rows come from."""
+    names = [SOURCES[name] for name in result.indicator.tables if name in SOURCES]
+    return f"Bron: {', '.join(dict.fromkeys(names))}" if names else ""
 
 
 def _norm(result: Result) -> float | None:

@@ -37,9 +37,7 @@ def draw_spread(answers: Sequence[Result], look: Palette, size: Scale) -> Pictur
         frame, main.indicator, look, size, per="deel", order=tuple(PARTS.values()), highlight=("de helft",)
     )
     subtitle = readings.subtitle(main.frame, main.indicator, whose=whose(main.query))
-    return Picture(
-        spread_reading(main), f"{subtitle} · balk: zoveel is binnen dit aantal dagen geholpen", spec, source(main)
-    )
+    return Picture(spread_reading(main), f"{subtitle} · balk: binnen zoveel dagen", spec, source(main))
 
 
 def spread_frame(frame: pl.DataFrame) -> pl.DataFrame:
@@ -68,7 +66,8 @@ def spread_reading(result: Result) -> Reading:
     half, eight, nine = (row.get(name) for name in PARTS)
     if half is None:
         return Reading("Over de spreiding is hier niets te tonen", "Kies een langere periode of een groter gebied.")
-    title = f"De helft is binnen {wording.number(half)} {days} geholpen"
+    does, what = ("maakt", "kennis") if result.indicator.unit is Unit.WORKING_DAYS else ("krijgt", "zorg")
+    title = f"De helft {does} binnen {wording.number(half)} {days} {what}"
     if nine is not None:
         title += f", een op de tien pas na {wording.number(nine)}"
     elif eight is not None:
@@ -76,9 +75,7 @@ def spread_reading(result: Result) -> Reading:
     mean = row.get("waarde")
     sentence = f"Gemiddeld duurt het {wording.number(mean, 1)} {days}." if mean is not None else ""
     if row.get("km_mediaan") is not None:
-        sentence += (
-            f" Tel je mee wie nog wacht, dan is de helft na {wording.number(row['km_mediaan'])} {days} geholpen."
-        )
+        sentence += f" Tel je mee wie nog wacht, dan is het voor de helft {wording.number(row['km_mediaan'])} {days}."
     if row.get("voorlopig"):
         sentence += " Dit is voorlopig."
     return Reading(title, sentence.strip())
