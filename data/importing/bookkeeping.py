@@ -25,7 +25,7 @@ def last_import(connection: Connection) -> int:
 def begin_import(connection: Connection, call: Call, bestand: str, inhoud: str) -> int:
     """The number of the import that now starts, for one file."""
     row = {"aanroep": call.mark, "bestand": bestand, "inhoud": inhoud, "begonnen": datetime.now(UTC)}
-    return int(connection.execute(IMPORTS.insert().values(row)).inserted_primary_key[0])
+    return int(connection.execute(IMPORTS.insert().values(row).returning(IMPORTS.c.nummer)).scalar_one())
 
 
 def end_import(connection: Connection, number: int, soort: str | None, outcome: FileOutcome) -> None:

@@ -1,0 +1,145 @@
+"""Why is a row rejected, in a code and in a sentence, and what of it may be kept?"""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from data.importing import numbers
+from data.importing.outcome import REJECTION_SCHEMA
+
+EMPTY = "leeg"
+NO_DAY = "geen datum"
+NO_MONTH = "geen maand"
+NO_PERIOD = "geen periode"
+NO_YES_NO = "geen ja of nee"
+NOT_IN_LIST = "niet in lijst"
+NO_AREA = "onbekend gebied"
+NO_TEAM = "onbekend team"
+NO_BSN = "geen bsn"
+NO_POSTCODE = "geen postcode"
+TOO_EARLY = "te vroeg"
+TOO_LATE = "te laat"
+OUT_OF_RANGE = "buiten bereik"
+WRONG_ORDER = "volgorde"
+TOTAL_ROW = "totaalrij"
+TOO_MANY_CELLS = "te veel cellen"
+
+SENTENCES = {
+    EMPTY: "De kolom {kolom} is leeg, maar is verplicht. Vul hem in.",
+    NO_DAY: "In {kolom} staat geen bestaande datum. Schrijf een datum als 2022-03-31 of 31-03-2022, of laat leeg.",
+    NO_MONTH: "In {kolom} staat geen maand. Schrijf een maand als 2022-03.",
+    NO_PERIOD: "In {kolom} staat geen periode. Schrijf een periode als 2022, 2022-H1 of 2022-Q1.",
+    numbers.NO_NUMBER: "In {kolom} staat geen getal. Schrijf alleen cijfers, met hooguit een komma voor decimalen.",
+    numbers.NO_WHOLE_NUMBER: "In {kolom} hoort een heel getal. Rond het af in het bestand.",
+    numbers.UNCLEAR: "In {kolom} is niet duidelijk of de punt of komma duizendtallen of decimalen scheidt. "
+    "Schrijf het getal zonder scheiding voor duizendtallen, met twee decimalen.",
+    numbers.NEGATIVE: "In {kolom} staat een negatief getal. Schrijf 0 of meer.",
+    NO_YES_NO: "In {kolom} hoort ja of nee. Laat leeg als het niet bekend is.",
+    NOT_IN_LIST: "In {kolom} staat een waarde die niet mag. Kies uit: {keuzes}.",
+    NO_AREA: "Het gebied in {kolom} is niet bekend. Verbeter het, of voeg het toe aan gebieden of aliassen.",
+    NO_TEAM: "Het team in {kolom} is niet bekend. Verbeter het, of voeg het toe aan gebieden of aliassen.",
+    NO_BSN: "Het nummer in {kolom} is geen geldig BSN. Controleer het in uw eigen systeem.",
+    NO_POSTCODE: "In {kolom} hoort een postcode van 4 of 6 tekens, zoals 3511 of 3511AB.",
+    TOO_EARLY: "De datum in {kolom} ligt voor 1990. Controleer het jaar.",
+    TOO_LATE: "De datum in {kolom} ligt te ver in de toekomst. Controleer het jaar.",
+    OUT_OF_RANGE: "Het getal in {kolom} kan niet. Controleer het.",
+    WRONG_ORDER: "{kolom} ligt voor {eerder}. Controleer beide datums.",
+    TOTAL_ROW: "Dit lijkt een totaalrij. Haal die uit het bestand.",
+    TOO_MANY_CELLS: "Deze rij heeft meer cellen dan er kolommen zijn. Zet tekst met een scheidingsteken "
+    "tussen aanhalingstekens.",
+}
+
+_LONGEST_VALUE = 20
+_HARMLESS_WORDS = re.compile(
+    r"jan(uari)?|feb(ruari)?|mrt|mar|maart|apr(il)?|mei|may|jun[ie]?|jul[iy]?|aug(ustus)?|sept?(ember)?"
+    r"|o[kc]t(ober)?|nov(ember)?|dec(ember)?|totaal|onbekend|nvt|ja|nee|leeg|geen|eur|euro|jaar|ca|null|nan|na|[a-z]"
+)
+
+
+def sentence(reason: str, column: str | None, choices: tuple[str, ...] = ()) -> str:
+    """What is wrong and what to do. A reason `volgorde:x` names the column that should come first."""
+    code, _, earlier = reason.partition(":")
+    text = SENTENCES[code].format(kolom=column or "", eerder=earlier, keuzes=", ".join(choices))
+    return text[:1].upper() + text[1:]
+
+
+def harmless(value: str | None, column: str) -> str | None:
+    """The value as it may be kept with a rejected row: short, and nothing a person could be known by.
+
+    Numbers and dates are kept, and single words of a closed list; other words only when they are
+    months and the like. Digits that may be a BSN or a full date of birth are not kept.
+    """
+    if value is None:
+        return None
+    if column == "geboortejaar" and not re.fullmatch(r"-?\d{1,4}", value):
+        return None
+    is_day = re.fullmatch(r"\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{1,2}-\d{1,2}", value)
+    if "@" in value or (not is_day and re.fullmatch(r"\d{7,9}", re.sub(r"[.\s-]", "", value))):
+        return None
+    words = re.findall(r"[^\W\d_]+", value.lower())
+    if not all(_HARMLESS_WORDS.fullmatch(word) for word in words):
+        return None
+    return value[:_LONGEST_VALUE]
+
+
+def harmless_choice(value: str | None) -> str | None:
+    """The same for a column with a closed list: one short word is kept, or a number."""
+    if value is None or not re.fullmatch(r"[\w.-]{1,20}", value) or re.search(r"\d{5}", value):
+        return None
+    return value
+
+
+def flag(rows: pl.Series, reason: str) -> pl.Series:
+    """`reason` in the rows that are true, else null."""
+    return pl.select(pl.when(rows).then(pl.lit(reason)).otherwise(None)).to_series()
+
+
+class Problems:
+    """The first problem of every row of a sheet, in the order in which checks are made."""
+
+    def __init__(self, height: int) -> None:
+        self._found = pl.DataFrame(
+            {name: pl.Series(name, [None] * height, pl.String) for name in ("kolom", "reden", "waarde")}
+        )
+        self._choices: dict[str, tuple[str, ...]] = {}
+
+    def copy(self) -> Problems:
+        """The same problems, to which others can be added apart."""
+        same = Problems(0)
+        same._found, same._choices = self._found, dict(self._choices)
+        return same
+
+    @property
+    def clean(self) -> pl.Series:
+        """Which rows have no problem so far."""
+        return self._found["reden"].is_null()
+
+    def add(
+        self, column: str | None, reason: pl.Series, value: pl.Series | None = None, choices: tuple[str, ...] = ()
+    ) -> None:
+        """Rows with a `reason` (not null) get it, unless they have one already."""
+        if reason.null_count() == reason.len():
+            return
+        if choices and column:
+            self._choices[column] = choices
+        kept = pl.lit(value) if value is not None else pl.lit(None, pl.String)
+        first = self._found["reden"].is_null() & reason.is_not_null()
+        self._found = self._found.with_columns(
+            kolom=pl.when(first).then(pl.lit(column, pl.String)).otherwise(pl.col("kolom")),
+            reden=pl.when(first).then(reason).otherwise(pl.col("reden")),
+            waarde=pl.when(first).then(kept).otherwise(pl.col("waarde")),
+        )
+
+    def rejections(self, record: pl.Series) -> pl.DataFrame:
+        """One row per rejected row, as `REJECTION_SCHEMA`."""
+        rows = self._found.with_columns(record.alias("record")).filter(pl.col("reden").is_not_null())
+        made = [self._row(row) for row in rows.iter_rows(named=True)]
+        return pl.DataFrame(made, schema=REJECTION_SCHEMA, orient="row")
+
+    def _row(self, row: dict[str, str]) -> tuple[object, ...]:
+        column, reason = row["kolom"], row["reden"]
+        choices = self._choices.get(column, ()) if reason == NOT_IN_LIST else ()
+        kept = harmless_choice(row["waarde"]) if choices else harmless(row["waarde"], column)
+        return row["record"], column, reason.partition(":")[0], sentence(reason, column, choices), kept
