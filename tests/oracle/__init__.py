@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tests.oracle import bereik, budget, care, doorstroom, ervaring, kennismaking, stops_and_routes
+from tests.oracle import bereik, budget, care, doorstroom, ervaring, kennismaking, stops_and_routes, wachttijd
 
 Oracle = Callable[..., list[dict[str, Any]]]
 
@@ -30,6 +30,9 @@ ORACLES: dict[str, Oracle] = {
     "start_binnen_twee_weken": kennismaking.start_binnen_twee_weken,
     "start_na_vier_weken": kennismaking.start_na_vier_weken,
     "wachtend": kennismaking.wachtend,
+    "wachttijd_toewijzing": wachttijd.wachttijd_toewijzing,
+    "wachttijd_beoogd": wachttijd.wachttijd_beoogd,
+    "wachttijd_verzoek": wachttijd.wachttijd_verzoek,
     "doorstroom": doorstroom.doorstroom,
     "in_een_keer_goed": doorstroom.in_een_keer_goed,
     "ervaring": ervaring.ervaring,

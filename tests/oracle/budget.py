@@ -12,6 +12,7 @@ from tests.oracle.rows import (
     Options,
     Row,
     Tables,
+    Value,
     Where,
     grouped,
     known_rows,
@@ -22,6 +23,7 @@ from tests.oracle.rows import (
     selected,
     zorgvorm_row,
 )
+from tests.oracle.statistics import share_row
 
 
 def _agreed_of_one(rows: list[Row], day: date, column: str, original: bool) -> float | None:
@@ -42,17 +44,18 @@ def _sum_known(values: list[float | None]) -> float | None:
 
 
 def agreed(rows: list[Row], day: date, column: str, original: bool) -> float | None:
-    """Of the rows of one aanbieder: the whole where it exists, else the sum of its parts; None is nothing agreed."""
-    by_wet = grouped(rows, ("wet",), lambda row, name: row[name] or "")
-    if any(not row["zorgvorm"] for row in by_wet.get(("",), [])):
-        by_wet = {("",): by_wet[("",)]}
-    amounts: list[float | None] = []
-    for of_wet in by_wet.values():
-        by_zorgvorm = grouped(of_wet, ("zorgvorm",), lambda row, name: row[name] or "")
-        if ("",) in by_zorgvorm:
-            by_zorgvorm = {("",): by_zorgvorm[("",)]}
-        amounts += [_agreed_of_one(part, day, column, original) for part in by_zorgvorm.values()]
-    return _sum_known(amounts)
+    """Of the rows of one aanbieder: what is valid on `day`, the whole or the sum of its parts; None is nothing."""
+    parts = grouped(wholes_first(rows), ("wet", "zorgvorm"), lambda row, name: row[name] or "")
+    return _sum_known([_agreed_of_one(part, day, column, original) for part in parts.values()])
+
+
+def wholes_first(rows: list[Row]) -> list[Row]:
+    """Of the rows of one aanbieder those that count for its total: the whole, else per wet its whole or its split."""
+    whole = [row for row in rows if not row["wet"] and not row["zorgvorm"]]
+    if whole:
+        return whole
+    with_whole = {row["wet"] or "" for row in rows if not row["zorgvorm"]}
+    return [row for row in rows if not row["zorgvorm"] or (row["wet"] or "") not in with_whole]
 
 
 def _cells(rows: list[Row], per: tuple[str, ...]) -> dict[tuple[str, ...], dict[str, list[Row]]]:
@@ -64,13 +67,29 @@ def _cells(rows: list[Row], per: tuple[str, ...]) -> dict[tuple[str, ...], dict[
 
 
 def _without_wholes(rows: list[Row], per: tuple[str, ...]) -> list[Row]:
-    """Where a dimension is asked, the row of the whole is left out if its aanbieder has a split."""
+    """Of one aanbieder: where a dimension is asked, a whole of which there is a split is left out."""
     kept = rows
-    for name in ("wet", "zorgvorm"):
-        if name in per:
-            split = {row["aanbieder"] for row in kept if row[name]}
-            kept = [row for row in kept if row[name] or row["aanbieder"] not in split]
+    if "wet" in per and any(row["wet"] for row in kept):
+        kept = [row for row in kept if row["wet"]]
+    if "zorgvorm" in per or "zorgvormgroep" in per:
+        split = {row["wet"] or "" for row in kept if row["zorgvorm"]}
+        whole_is_split = bool(split)
+        kept = [row for row in kept if row["zorgvorm"] or not (row["wet"] in split if row["wet"] else whole_is_split)]
     return kept
+
+
+def _per_aanbieder(rows: list[Row], per: tuple[str, ...]) -> list[Row]:
+    parts = grouped(rows, ("aanbieder",), plain_value).values()
+    return [row for part in parts for row in _without_wholes(part, per)]
+
+
+def _counting_costs(rows: list[Row], per: tuple[str, ...], value: Value) -> list[Row]:
+    """Costs that count in the groups of `per`: per aanbieder and month the whole or its split, not both."""
+    counting = []
+    for of_month in grouped(rows, ("aanbieder", "maand"), lambda row, name: str(row[name])).values():
+        for cell in grouped(_without_wholes(of_month, per), per, value).values():
+            counting += wholes_first(cell)
+    return counting
 
 
 def _vierkanten(tables: Tables, period: Period, where: Where, peildatum: date) -> list[Row]:
@@ -109,34 +128,38 @@ def _begroot_en_uitgeput(
     return (sum(begroot), sum(uitgeput)) if begroot else (None, None)
 
 
-def _budget_columns(begroot: float | None, uitgeput: float | None, kosten: float | None) -> Row:
-    if begroot is None or uitgeput is None:
-        reason = "niet geregistreerd" if kosten is None else "geen noemer"
-        return {"teller": kosten, "noemer": None, "waarde": None, "waarom_leeg": reason}
-    if begroot == 0:
+def _budget_columns(begroot: float | None, uitgeput: float | None) -> Row:
+    if not begroot or uitgeput is None:
         return {"teller": uitgeput, "noemer": begroot, "waarde": None, "waarom_leeg": "geen noemer"}
     return {"teller": uitgeput, "noemer": begroot, "waarde": (uitgeput - begroot) / begroot, "waarom_leeg": None}
+
+
+def _has_a_budget(tables: Tables, vierkanten: list[Row], end: date, original: bool) -> bool:
+    firsts = [date(end.year, number, 1) for number in range(1, end.month + 1)]
+    return any(agreed(vierkanten, month, "budget", original) is not None for month in firsts)
 
 
 def vierkant(
     tables: Tables, period: Period, per: tuple[str, ...], where: Where, options: Options, peildatum: date
 ) -> list[Row]:
+    """A row for every group with costs or a budget in a month up to the period's end."""
     end = last_day(period, peildatum)
     if end is None:
         return []
     original = options.get("budget") == "origineel"
-    vierkanten = _cells(_without_wholes(_vierkanten(tables, period, where, peildatum), per), per)
-    uitputting = _cells(_uitputting(tables, period, end, where, peildatum), per)
+    vierkanten = _cells(_per_aanbieder(_vierkanten(tables, period, where, peildatum), per), per)
+    costs = _uitputting(tables, period, end, where, peildatum)
+    uitputting = _cells(_counting_costs(costs, per, plain_value), per)
     result = []
     for key in vierkanten.keys() | uitputting.keys():
-        agreements, costs = vierkanten.get(key, {}), uitputting.get(key, {})
+        agreements, of_cell = vierkanten.get(key, {}), uitputting.get(key, {})
         pairs = [
-            _begroot_en_uitgeput(tables, agreements.get(name, []), costs.get(name, []), end, original)
-            for name in agreements.keys() | costs.keys()
+            _begroot_en_uitgeput(tables, agreements.get(name, []), of_cell.get(name, []), end, original)
+            for name in agreements.keys() | of_cell.keys()
         ]
-        kosten = _sum_known([row["kosten"] for rows in costs.values() for row in rows])
-        columns = _budget_columns(_sum_known([b for b, _ in pairs]), _sum_known([u for _, u in pairs]), kosten)
-        result.append(result_row(period, per, key, columns))
+        if of_cell or any(_has_a_budget(tables, rows, end, original) for rows in agreements.values()):
+            columns = _budget_columns(_sum_known([b for b, _ in pairs]), _sum_known([u for _, u in pairs]))
+            result.append(result_row(period, per, key, columns))
     return result
 
 
@@ -146,33 +169,31 @@ macrovierkant = vierkant
 def vierkant_clienten(
     tables: Tables, period: Period, per: tuple[str, ...], where: Where, options: Options, peildatum: date
 ) -> list[Row]:
-    """Days before the first agreement have nothing agreed, and stay in the mean."""
+    """The agreed number is the mean over the days on which one is valid; before the first there is none."""
     end = last_day(period, peildatum)
     if end is None:
         return []
     original = options.get("budget") == "origineel"
     days = days_of(date(end.year, 1, 1), end)
-    agreements = _cells(_without_wholes(_vierkanten(tables, period, where, peildatum), per), per)
+    rows = _per_aanbieder(_vierkanten(tables, period, where, peildatum), per)
+    agreements = _cells([row for row in rows if all(row[name] for name in per)], per)
     value = levering_value(tables, period.end.year)
-    leveringen = _cells(selected(known_rows(tables, "leveringen", peildatum), where, value), per)
+    leveringen = grouped(selected(known_rows(tables, "leveringen", peildatum), where, value), per, value)
     result = []
     for key in agreements.keys() | leveringen.keys():
-        noemers, tellers = [], []
+        agreed_means, in_care = [], []
         of_cell = agreements.get(key, {})
-        for name in of_cell if "aanbieder" not in per else of_cell.keys() | leveringen.get(key, {}).keys():
-            numbers = [agreed(of_cell.get(name, []), day, "clienten", original) for day in days]
-            number = _sum_known(numbers)
-            if number is not None or "aanbieder" in per:
-                noemers.append(None if number is None else number / len(days))
-                rows = leveringen.get(key, {}).get(name, [])
-                tellers.append(client_days(rows, days[0], end) / len(days))
-        noemer = _sum_known(noemers)
-        if not tellers or (noemer is None and sum(tellers) == 0):
-            continue
-        known = noemer is not None and noemer != 0
-        columns = {"teller": sum(tellers), "noemer": noemer, "waarde": sum(tellers) / noemer if known else None}
-        columns["waarom_leeg"] = None if known else "geen noemer"
-        result.append(result_row(period, per, key, columns))
+        clients = grouped(leveringen.get(key, []), ("aanbieder",), value)
+        for name in of_cell.keys() | {aanbieder for (aanbieder,) in clients}:
+            valid = [agreed(of_cell.get(name, []), day, "clienten", original) for day in days]
+            known = [number for number in valid if number is not None]
+            average = client_days(clients.get((name,), []), days[0], end) / len(days)
+            if known or ("aanbieder" in per and average):
+                agreed_means.append(sum(known) / len(known) if known else None)
+                in_care.append(average)
+        if in_care:
+            columns = share_row(sum(in_care), _sum_known(agreed_means))
+            result.append(result_row(period, per, key, columns))
     return result
 
 
@@ -204,7 +225,7 @@ def kosten_per_client(
         uitputting = [r for r in uitputting if zorgvorm_row(tables, r["wet"], r["zorgvorm"])["verblijf"] is False]
         leveringen = [r for r in leveringen if zorgvorm_row(tables, r["wet"], r["zorgvorm"])["verblijf"] is False]
     buurtteams = _buurtteams(tables)
-    costs = grouped(selected(uitputting, where, value), per, value)
+    costs = grouped(_counting_costs(selected(uitputting, where, value), per, value), per, value)
     care = grouped(selected(leveringen, where, value), per, value)
     families: dict[str, set[str]] = {}
     for row in supported_families(tables, begin, end, peildatum):
@@ -216,7 +237,5 @@ def kosten_per_client(
         others = [row for row in care.get(key, []) if row["aanbieder"] not in buurtteams.values()]
         noemer = len(clients_during(others, begin, end)) + len(gezinnen)
         teller = sum(row["kosten"] for row in rows)
-        columns = {"teller": teller, "noemer": noemer, "waarde": teller / noemer if noemer else None}
-        columns["waarom_leeg"] = None if noemer else "geen noemer"
-        result.append(result_row(period, per, key, columns))
+        result.append(result_row(period, per, key, share_row(teller, noemer)))
     return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from metrics.period import Period
 from tests.oracle.care import end_of_care
@@ -23,30 +24,47 @@ from tests.oracle.statistics import mean_row
 GROUPS = {"crisis": ("46",), "gi": ("47", "48")}
 
 
-def _toewijzing_of(row: Row) -> str:
-    """Leveringen without a toewijzing (from a file, or taakgericht) each stand alone."""
-    return f"{row['toewijzing']} {row['client_id']}" if row["toewijzing"] else f"levering {row['levering']}"
+def _toewijzing_of(row: Row) -> tuple[Any, ...]:
+    """A file has no key for the toewijzing: there the same product with the same dates is one toewijzing."""
+    if row["toewijzing"]:
+        return row["client_id"], row["toewijzing"]
+    names = ("client_id", "aanbieder", "wet", "zorgvorm", "toewijzingsdatum", "ingangsdatum")
+    return tuple(row[name] for name in names)
+
+
+def category_of(row: Row) -> str | None:
+    """The national category; a code like 45A04 begins with it, another code stands for itself."""
+    if row["categorie"] is not None or row["zorgvorm"] is None:
+        return row["categorie"]
+    code = row["zorgvorm"]
+    if len(code) == 2 and code.isdigit():
+        return code
+    if len(code) == 5 and code[:2].isdigit() and code[2].isalpha() and code[3:].isdigit():
+        return code[:2]
+    return code
 
 
 def first_starts(leveringen: list[Row]) -> list[Row]:
     """Per toewijzing the levering that began first; a restart is not a wait."""
-    first: dict[str, Row] = {}
+    first: dict[tuple[Any, ...], Row] = {}
     for row in sorted(leveringen, key=lambda row: (row["begindatum"], row["levering"])):
         first.setdefault(_toewijzing_of(row), row)
     return list(first.values())
 
 
 def _has_group(row: Row, group: str | None) -> bool:
+    """Categories 46 to 48 mean crisis and GI in the jeugdwet only."""
+    category = category_of(row) if row["wet"] == "jw" else None
     if group in GROUPS:
-        return row["categorie"] in GROUPS[group]
-    return row["categorie"] not in ("46", "47", "48")
+        return category in GROUPS[group]
+    return category not in ("46", "47", "48")
 
 
 def follows_up(row: Row, leveringen: list[Row]) -> bool:
-    """Whether the client had the same kind of care there under another toewijzing, until under 30 days before."""
+    """Whether the client had the same kind of care there before, still going on or until under 30 days before."""
     for other in leveringen:
-        same = all(other[name] == row[name] for name in ("client_id", "aanbieder", "categorie"))
-        if not same or _toewijzing_of(other) == _toewijzing_of(row) or other["begindatum"] >= row["begindatum"]:
+        same = all(other[name] == row[name] for name in ("client_id", "aanbieder", "wet"))
+        if not same or category_of(other) != category_of(row) or other["begindatum"] >= row["begindatum"]:
             continue
         end = end_of_care(other)
         if end is None or (row["begindatum"] - end).days < 30:

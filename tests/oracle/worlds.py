@@ -25,7 +25,7 @@ LAST_DAY = date(2023, 2, 28)
 YEARS = (2020, 2021, 2022)
 VERWIJZERS = ("huisarts", "school", "gemeente", None)
 ORGANISATIES = ("Lokalis", "BTO", "Wijkhulp", None)
-ZORGVORMEN = {"jw": ("45A", "43A", "50B"), "wmo": ("02A", "45A", "15C")}
+ZORGVORMEN = {"jw": ("45A04", "43A", "46"), "wmo": ("02A01", "45A04", "15")}
 STELLINGEN = ("goed geholpen", "snel geholpen", "samen")
 
 
@@ -151,6 +151,13 @@ def leveringen(random: Random, areas: list[str], number: int) -> list[Row]:
             begin = later(random, (earlier["einddatum"] or earlier["begindatum"]) - timedelta(days=2), 120)
         einde = perhaps(random, later(random, begin, 500), 0.75)
         wet = random.choice(("jw", "wmo"))
+        if rows and random.random() < 0.1:
+            # A restart, or another product of the same client.
+            earlier = random.choice(rows)
+            again = later(random, earlier["begindatum"] + timedelta(days=1), 300)
+            changes = {"begindatum": again, "einddatum": perhaps(random, later(random, again, 300), 0.6)}
+            rows.append({**earlier, **changes, "levering": f"l{index:03}"})
+            continue
         reden = perhaps(random, random.choice(("31", "20", "20", "36", "37", "02", None)), 0.9) if einde else None
         rows.append(
             {
@@ -165,12 +172,28 @@ def leveringen(random: Random, areas: list[str], number: int) -> list[Row]:
                 "einddatum": einde,
                 "reden_beeindiging": reden,
                 "verwijzer": random.choice(VERWIJZERS),
+                **_toewijzing(random, wet, begin, index),
                 "einddatum_toewijzing": perhaps(
                     random, later(random, random.choice((einde, begin)) or begin, 200), 0.3
                 ),
             }
         )
     return rows
+
+
+def _toewijzing(random: Random, wet: str, begin: date, number: int) -> Row:
+    """What a message tells more than a file; some leveringen come from a file with or without the dates."""
+    before = begin - timedelta(days=random.choice((-3, 0, 1, 10, 41, 42, 43, 90)))
+    dates = {
+        "toewijzingsdatum": perhaps(random, before, 0.8),
+        "ingangsdatum": perhaps(random, later(random, before, 60), 0.8),
+    }
+    if random.random() < 0.4:
+        return dates
+    categorie = random.choice(("45", "45", "46", "47", "48")) if wet == "jw" else random.choice(("02", "46", None))
+    verzoek = perhaps(random, before - timedelta(days=random.randrange(30)), 0.5)
+    key = {"toewijzing": f"{wet}-0344-{number}", "categorie": categorie, "verzoekdatum": verzoek}
+    return {**dates, **key, "uit_berichten": True}
 
 
 def ervaringen(random: Random, teams: list[str], number: int) -> list[Row]:
@@ -197,11 +220,11 @@ def vierkanten(random: Random) -> list[Row]:
                 (
                     [],
                     [("", "")],
-                    [("", ""), ("jw", "45A"), ("wmo", "02A")],
-                    [("jw", "45A"), ("jw", "43A"), ("wmo", "02A")],
+                    [("", ""), ("jw", "45A04"), ("wmo", "02A01")],
+                    [("jw", "45A04"), ("jw", "43A"), ("wmo", "02A01")],
                     [("jw", "")],
                     [("jw", ""), ("wmo", "")],
-                    [("jw", ""), ("jw", "45A"), ("wmo", "02A")],
+                    [("jw", ""), ("jw", "45A04"), ("wmo", "02A01")],
                 )
             )
             for wet, zorgvorm in parts:
@@ -219,7 +242,7 @@ def uitputting(random: Random) -> list[Row]:
     rows = []
     delivered = random.choice((0.6, 0.95, 1.0))
     for aanbieder in ("P1", "P2", "P4", "L"):
-        parts = random.choice(([("", "")], [("jw", "45A"), ("wmo", "02A")], [("jw", "43A"), ("jw", "")]))
+        parts = random.choice(([("", "")], [("jw", "45A04"), ("wmo", "02A01")], [("jw", "43A"), ("jw", "")]))
         for jaar in YEARS:
             for maand in range(1, 13):
                 for wet, zorgvorm in parts:
