@@ -1,0 +1,117 @@
+"""How long did clients wait for the first start of each toewijzing?
+
+Shared by the three wachttijden, which differ only in the day from which they count. A follow-up toewijzing is no
+wait: the same care went on. Crisis care and certified institutions have their own groep: their toewijzing nearly
+always comes after the start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from metrics.outcome import MEAN_ABOUT, MEAN_EXTRA, by_period, grouped, mean
+from metrics.period import Period
+from metrics.request import Request
+from metrics.rows import aged, in_period, known
+
+REGULAR, CRISIS, CERTIFIED = "regulier", "crisis", "gi"
+FOLLOW_UP_DAYS = 30
+OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "norm": ("42", "28", "56", "70", "84"),
+    "groep": (REGULAR, CRISIS, CERTIFIED),
+}
+EXTRA = {**MEAN_EXTRA, "boven_norm": pl.Float64(), "negatief": pl.Int64()}
+EXTRA_ABOUT = {
+    **MEAN_ABOUT,
+    "boven_norm": "Het deel dat langer wachtte dan de norm in dagen.",
+    "negatief": "Hoe vaak de zorg begon voor de dag waarop de telling begint; dat telt als 0 dagen.",
+}
+CAVEATS = (
+    "Alleen wie begon, telt mee. Wie nog wacht niet: het echte wachten kan langer zijn.",
+    "Een vervolg telt niet mee: dezelfde cliënt, aanbieder en categorie, terwijl de vorige zorg nog liep of minder "
+    f"dan {FOLLOW_UP_DAYS} dagen ervoor eindigde.",
+    "Alleen de eerste start van een toewijzing telt; opnieuw beginnen na een stop is geen wachttijd.",
+    "Crisis (46) en gecertificeerde instellingen (47 en 48) staan apart, onder groep.",
+)
+
+_GROUPS = {CRISIS: ("46",), CERTIFIED: ("47", "48")}
+_OPEN = 99_999
+"""Stands for a day after every other, counted from 1970."""
+_SEGMENT = 1_000_000
+
+
+def compute_wait(request: Request, leveringen: pl.DataFrame, since: str) -> pl.DataFrame:
+    """The mean wait from the day in `since`; leveringen without that day are left out: their wait is unknown."""
+    norm = int(request.options["norm"])
+    rows = _first_starts(known(leveringen, "begindatum", request), request, since).with_columns(
+        dagen=(pl.col("begindatum") - pl.col(since)).dt.total_days()
+    )
+    rows = rows.with_columns(gewacht=pl.col("dagen").clip(lower_bound=0))
+
+    def one(period: Period) -> pl.DataFrame:
+        begun = aged(rows.filter(in_period("begindatum", request, period)), request, period)
+        result = mean(begun, request.per, "gewacht", "client")
+        more = grouped(
+            begun,
+            request.per,
+            (pl.col("gewacht") > norm).mean().alias("boven_norm"),
+            (pl.col("dagen") < 0).sum().cast(pl.Int64).alias("negatief"),
+        )
+        if request.per:
+            return result.join(more, on=request.per, how="left")
+        return pl.concat([result, more], how="horizontal")
+
+    return by_period(request, one)
+
+
+def _first_starts(rows: pl.DataFrame, request: Request, since: str) -> pl.DataFrame:
+    """The first start of every toewijzing in the groep and periods asked, without follow-ups.
+
+    `rows` are sorted by client and begindatum, so the first row of a toewijzing is its first start.
+    """
+    periods = request.known_periods
+    if not periods:
+        return rows.clear()
+    first, last = min(period.begin for period in periods), max(period.end for period in periods)
+    starts = rows.filter(pl.col("toewijzing").is_first_distinct()).filter(
+        pl.col("begindatum").is_between(first, last), pl.col(since).is_not_null(), _in_group(request.options["groep"])
+    )
+    if starts.is_empty():
+        return starts
+    before = _care_before(rows.filter(pl.col("reeks").is_in(starts["reeks"].unique().implode())))
+    return (
+        starts.join(before, on=("reeks", "begindatum"), how="left", maintain_order="left")
+        .filter((_days("begindatum") - pl.col("tot") >= FOLLOW_UP_DAYS).fill_null(True))
+        .drop("tot")
+    )
+
+
+def _in_group(group: str) -> pl.Expr:
+    youth = pl.col("wet") == "jw"
+    if group in _GROUPS:
+        return youth & pl.col("categorie").is_in(_GROUPS[group])
+    apart = [code for codes in _GROUPS.values() for code in codes]
+    return ~(youth & pl.col("categorie").is_in(apart)).fill_null(False)
+
+
+def _care_before(rows: pl.DataFrame) -> pl.DataFrame:
+    """Per reeks and begindatum the last day (`tot`) of all care that began earlier; null when there was none.
+
+    One running maximum over all reeksen: each gets a range of numbers of its own, above those before it.
+    """
+    per_day = (
+        rows.select("reeks", "begindatum", _days("einde").fill_null(_OPEN).alias("tot"))
+        .group_by("reeks", "begindatum")
+        .agg(pl.col("tot").max())
+        .sort("reeks", "begindatum")
+    )
+    floor = pl.col("reeks").cast(pl.Int64) * _SEGMENT
+    earlier = (floor + pl.col("tot")).cum_max().shift(1) - floor
+    same = pl.col("reeks") == pl.col("reeks").shift(1)
+    return per_day.select("reeks", "begindatum", pl.when(same).then(earlier).alias("tot"))
+
+
+def _days(column: str) -> pl.Expr:
+    return pl.col(column).to_physical().cast(pl.Int64)
