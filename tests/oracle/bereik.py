@@ -18,6 +18,7 @@ from tests.oracle.rows import (
     known_rows,
     last_day,
     levering_value,
+    persons,
     plain_value,
     result_row,
     selected,
@@ -123,7 +124,8 @@ def bereik(
         members = groups.get(key, [])
         if not members and noemer is None:
             continue
-        columns = share_row(len({row["gezin_id"] for row in members}), noemer)
+        teller = persons(members, "gezin_id")
+        columns = {**share_row(teller, noemer), "personen": teller}
         result.append(result_row(period, per, key, columns))
     return result
 
@@ -145,7 +147,7 @@ def bereik_aanvullend(
     for key, members in grouped(rows, per, value).items():
         place = dict(zip(per, key, strict=True))
         wetten = {place["wet"]} if "wet" in place else set(where.get("wet", ()))
-        teller = len({row["client_id"] for row in members})
+        teller = persons(members, "client_id")
         if len(wetten) == 1:
             doelgroep = {"jw": "jeugdigen", "wmo": "volwassenen"}[next(iter(wetten))]
             columns = share_row(
@@ -153,7 +155,7 @@ def bereik_aanvullend(
             )
         else:
             columns = share_row(teller, None, "kies een wet")
-        result.append(result_row(period, per, key, columns))
+        result.append(result_row(period, per, key, {**columns, "personen": teller}))
     return result
 
 

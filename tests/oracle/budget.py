@@ -182,6 +182,7 @@ def vierkant_clienten(
     result = []
     for key in agreements.keys() | leveringen.keys():
         agreed_means, in_care = [], []
+        counted: set[str] = set()
         of_cell = agreements.get(key, {})
         clients = grouped(leveringen.get(key, []), ("aanbieder",), value)
         for name in of_cell.keys() | {aanbieder for (aanbieder,) in clients}:
@@ -191,8 +192,9 @@ def vierkant_clienten(
             if known or ("aanbieder" in per and average):
                 agreed_means.append(sum(known) / len(known) if known else None)
                 in_care.append(average)
+                counted |= clients_during(clients.get((name,), []), days[0], end)
         if in_care:
-            columns = share_row(sum(in_care), _sum_known(agreed_means))
+            columns = {**share_row(sum(in_care), _sum_known(agreed_means)), "personen": len(counted)}
             result.append(result_row(period, per, key, columns))
     return result
 
@@ -237,5 +239,5 @@ def kosten_per_client(
         others = [row for row in care.get(key, []) if row["aanbieder"] not in buurtteams.values()]
         noemer = len(clients_during(others, begin, end)) + len(gezinnen)
         teller = sum(row["kosten"] for row in rows)
-        result.append(result_row(period, per, key, share_row(teller, noemer)))
+        result.append(result_row(period, per, key, {**share_row(teller, noemer), "personen": noemer}))
     return result

@@ -66,7 +66,8 @@ def _stock_and_flow(
         if not before and not during:
             continue
         number = {"in_zorg": after, "instroom": during - before, "uitstroom": (before | during) - after}[which]
-        result.append(result_row(period, per, key, count_row(len(number))))
+        columns = {**count_row(len(number)), "personen": len(number)}
+        result.append(result_row(period, per, key, columns))
     return result
 
 
@@ -104,5 +105,6 @@ def gemiddeld_in_zorg(
         teller = client_days(leveringen, period.begin, end)
         if teller:
             columns = {"teller": teller, "noemer": length, "waarde": teller / length, "waarom_leeg": None}
+            columns["personen"] = len(clients_during(leveringen, period.begin, end))
             result.append(result_row(period, per, key, columns))
     return result

@@ -112,7 +112,9 @@ def _moves(
             if begin <= after["begin"] <= end:
                 moved.setdefault((before["aanbieder"], after["aanbieder"]), set()).add(client)
                 left.setdefault(before["aanbieder"], set()).add(client)
-    return {pair: {**count_row(len(who)), "noemer": len(left[pair[0]])} for pair, who in moved.items()}
+    return {
+        pair: {**count_row(len(who)), "noemer": len(left[pair[0]]), "personen": len(who)} for pair, who in moved.items()
+    }
 
 
 def in_een_keer_goed(
@@ -141,6 +143,7 @@ def in_een_keer_goed(
             "teller": sum(seen),
             "noemer": len(seen),
             "waarde": sum(seen) / len(seen) if seen else None,
+            "personen": len(seen),
             "left_out": len(seen) < len(outcomes),
             "waarom_leeg": "te weinig tijd" if len(seen) < len(outcomes) else None,
         }

@@ -13,6 +13,7 @@ from tests.oracle.rows import (
     grouped,
     known_rows,
     last_day,
+    persons,
     plain_value,
     result_row,
     selected,
@@ -36,5 +37,6 @@ def ervaring(
         positive = sum(1 for row in rows if row["antwoord"] in ("4", "5"))
         low, high = wilson(positive, len(rows)) or (None, None)
         columns = {**share_row(positive, len(rows)), "onder": low, "boven": high}
+        columns["personen"] = persons(rows, "respondent")
         result.append(result_row(period, per, key, columns))
     return result

@@ -16,6 +16,7 @@ from tests.oracle.rows import (
     grouped,
     known_rows,
     last_day,
+    persons,
     result_row,
     selected,
 )
@@ -49,6 +50,7 @@ def kennismaking_binnen_vijf_werkdagen(
         columns = share_row(teller, len(rows))
         if without_later and not registered:
             columns = {"teller": None, "noemer": None, "waarde": None, "waarom_leeg": "niet geregistreerd"}
+        columns["personen"] = persons(rows, "gezin_id")
         result.append(result_row(period, per, key, columns))
     return result
 
@@ -63,7 +65,15 @@ def gewenst_later(
     of_period = _in_period(known_rows(tables, "aanmeldingen", peildatum), "aanmelddatum", period.begin, end)
     cohort = [row for row in of_period if row["gewenst_later"] is not None]
     return [
-        result_row(period, per, key, share_row(sum(1 for row in rows if row["gewenst_later"]), len(rows)))
+        result_row(
+            period,
+            per,
+            key,
+            {
+                **share_row(sum(1 for row in rows if row["gewenst_later"]), len(rows)),
+                "personen": persons(rows, "gezin_id"),
+            },
+        )
         for key, rows in grouped(selected(cohort, where, value), per, value).items()
     ]
 
@@ -94,6 +104,7 @@ def werkdagen_tot_kennismaking(
             **mean_row([float(number) for number in days]),
             "km_mediaan": kaplan_meier(waits, Fraction(1, 2)),
             "km_p80": kaplan_meier(waits, Fraction(4, 5)),
+            "personen": persons(members, "gezin_id"),
         }
         result.append(result_row(period, per, key, columns))
     return result
@@ -116,7 +127,8 @@ def _start(
             in_time = start is not None and (start - row["kennismakingsdatum"]).days <= limit
             if in_time != late:
                 teller += 1
-        result.append(result_row(period, per, key, share_row(teller, len(rows))))
+        columns = {**share_row(teller, len(rows)), "personen": persons(rows, "gezin_id")}
+        result.append(result_row(period, per, key, columns))
     return result
 
 
@@ -157,6 +169,11 @@ def wachtend(
         return row[dimension] if dimension in ("been", "klasse") else of_aanmelding(row, dimension)
 
     return [
-        {"periode": peildatum.isoformat(), **dict(zip(per, key, strict=True)), **count_row(len(rows))}
+        {
+            "periode": peildatum.isoformat(),
+            **dict(zip(per, key, strict=True)),
+            **count_row(len(rows)),
+            "personen": persons(rows, "gezin_id"),
+        }
         for key, rows in grouped(selected(waiting, where, value), per, value).items()
     ]

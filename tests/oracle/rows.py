@@ -124,5 +124,10 @@ def grouped(rows: list[Row], per: tuple[str, ...], value: Value) -> dict[tuple[s
     return groups
 
 
+def persons(rows: list[Row], column: str) -> int:
+    """How many unique persons (families, clients, respondents) stand in `rows`; the gate protects by it."""
+    return len({row[column] for row in rows})
+
+
 def result_row(period: Period, per: tuple[str, ...], key: tuple[str, ...], columns: Row) -> Row:
     return {"periode": str(period), **dict(zip(per, key, strict=True)), **columns}

@@ -15,6 +15,7 @@ from tests.oracle.rows import (
     known_rows,
     last_day,
     levering_value,
+    persons,
     result_row,
     selected,
 )
@@ -43,7 +44,7 @@ def reden_beeindiging(
         if period.begin <= row["einddatum"] <= end:
             stops.append(row)
     return [
-        result_row(period, per, key, count_row(len(rows)))
+        result_row(period, per, key, {**count_row(len(rows)), "personen": persons(rows, "client_id")})
         for key, rows in grouped(selected(stops, where, value), per, value).items()
     ]
 
@@ -67,5 +68,6 @@ def verwijzer(
     for key, members in grouped(rows, per, value).items():
         whole = wholes[tuple(part for name, part in zip(per, key, strict=True) if name != "verwijzer")]
         columns = {**count_row(len(members)), "aandeel": len(members) / len(whole)}
+        columns["personen"] = persons(members, "gezin_id" if table == "aanmeldingen" else "client_id")
         result.append(result_row(period, per, key, columns))
     return result

@@ -16,6 +16,7 @@ from tests.oracle.rows import (
     known_rows,
     last_day,
     levering_value,
+    persons,
     result_row,
     selected,
 )
@@ -100,6 +101,7 @@ def _wachttijd(
         columns = {
             **mean_row(waits),
             "boven_norm": sum(1 for days in waits if days > norm) / len(waits),
+            "personen": persons(rows, "client_id"),
             "negatief": sum(1 for days in raw if days < 0),
         }
         result.append(result_row(period, per, key, columns))

@@ -156,6 +156,7 @@ def leveringen(random: Random, areas: list[str], number: int) -> list[Row]:
             earlier = random.choice(rows)
             again = later(random, earlier["begindatum"] + timedelta(days=1), 300)
             changes = {"begindatum": again, "einddatum": perhaps(random, later(random, again, 300), 0.6)}
+            changes["reden_beeindiging"] = random.choice(("31", "20")) if changes["einddatum"] else None
             rows.append({**earlier, **changes, "levering": f"l{index:03}"})
             continue
         reden = perhaps(random, random.choice(("31", "20", "20", "36", "37", "02", None)), 0.9) if einde else None
