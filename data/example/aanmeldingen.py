@@ -26,7 +26,6 @@ from data.example.draws import (
     generator,
     month_of,
     pick,
-    pseudonyms,
     quotas,
     ranks,
     season_days,
@@ -68,9 +67,9 @@ VERWIJZERS = (
     "eigen initiatief",
     "huisarts",
     "school",
-    "jeugdgezondheidszorg",
+    "jeugdarts",
     "Veilig Thuis",
-    "andere organisatie",
+    "anders",
     "",
 )
 LEEFGEBIEDEN = ("opvoeden en opgroeien", "psychische gezondheid", "financiën", "veiligheid", "wonen", "participatie")
@@ -248,7 +247,3 @@ def _youths(organisation: pl.Series, rng: np.random.Generator) -> pl.Series:
     number = rng.choice([1, 2, 3, 4, 5], len(organisation), p=[0.42, 0.36, 0.15, 0.05, 0.02])
     unknown = (organisation != "Lokalis").to_numpy() | (rng.random(len(organisation)) < 0.04)
     return pl.Series(number).set(pl.Series(unknown), None)
-
-
-def gezin_ids(family: Ints) -> pl.Series:
-    return pseudonyms("G", family)

@@ -65,7 +65,7 @@ def _answers(
 ) -> pl.DataFrame:
     """Answers 1 to 5 with exactly the share of the half-year at 4 or 5; one in fifty does not apply."""
     not_applicable = evenly(half, rng) < 0.02
-    mood: Floats = np.random.default_rng(len(name)).normal(0, 0.05, team.max() + 1)[team]
+    mood: Floats = generator(f"stemming {name}").normal(0, 0.05, team.max() + 1)[team]
     score = rng.random(len(half)) + mood + np.where(slipping, 0.45 if name == "snel geholpen" else 0.15, 0.0)
     rank, _ = ranks(half, score + not_applicable * 9)
     valid = np.bincount(half, ~not_applicable)
