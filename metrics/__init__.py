@@ -23,6 +23,9 @@ from metrics import (
     vierkant,
     vierkant_clienten,
     wachtend,
+    wachttijd_beoogd,
+    wachttijd_toewijzing,
+    wachttijd_verzoek,
     werkdagen_tot_kennismaking,
 )
 from metrics.indicator import Indicator
@@ -42,6 +45,9 @@ CATALOGUE: dict[str, Indicator] = {
         start_binnen_twee_weken,
         start_na_vier_weken,
         wachtend,
+        wachttijd_toewijzing,
+        wachttijd_beoogd,
+        wachttijd_verzoek,
         ervaring,
         vierkant,
         macrovierkant,
