@@ -1,0 +1,107 @@
+"""The command line of the data: `python -m data new | example | import | check | backup`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from data import commands
+from data.commands import CommandError
+from data.settings import SettingsError
+from data.sources import SourceError
+from data.store import StoreError
+
+HELP = "toont deze uitleg"
+
+
+class DutchHelp(argparse.HelpFormatter):
+    """Help without English words."""
+
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        super().add_usage(usage, actions, groups, "gebruik: " if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one Dutch sentence."""
+
+    def __init__(self, **settings: object) -> None:
+        super().__init__(add_help=False, formatter_class=DutchHelp, **settings)  # type: ignore[arg-type]
+        self._positionals.title, self._optionals.title = "argumenten", "opties"
+        self.add_argument("-h", "--help", action="help", help=HELP)
+
+    def error(self, message: str) -> NoReturn:
+        usage = " ".join(self.format_usage().split())
+        raise CommandError(f"Deze opdracht klopt niet. Schrijf: {usage.removeprefix('gebruik: ')}")
+
+
+def parser() -> Parser:
+    """All commands with their arguments."""
+    top = Parser(prog="python -m data", description="Gegevens van Cijfertafel: maken, inlezen, nakijken, bewaren.")
+    parts = top.add_subparsers(title="opdrachten", required=True, metavar="opdracht", parser_class=Parser)
+
+    def command(name: str, function: object, text: str) -> Parser:
+        part: Parser = parts.add_parser(name, help=text, description=text)
+        part.set_defaults(function=function)
+        return part
+
+    command("new", commands.new, "maakt een lege opslag")
+    made = command("example", commands.example, "maakt een opslag met de verzonnen voorbeeldgemeente")
+    made.add_argument("--factor", type=_positive, default=1, metavar="N", help="zoveel keer zo groot")
+    made.add_argument("--berichten", metavar="MAP", help="maakt alleen voorbeeldberichten, in deze map")
+    read = command("import", commands.import_, "leest bestanden, mappen en zips in")
+    read.add_argument("paths", nargs="+", metavar="PAD", help="bestand, map of zip")
+    read.add_argument("--geleverd", metavar="DATUM", help="dag van levering, als die niet uit het bestand blijkt")
+    read.add_argument("--jaar", type=_year, metavar="JAAR", help="jaar van CBS-cijfers")
+    read.add_argument("--toch", action="store_true", help="leest ook in de voorbeeldgemeente in")
+    command("check", commands.check, "kijkt de hele opslag na")
+    copy = command("backup", commands.backup, "maakt een kopie, ook terwijl anderen werken")
+    copy.add_argument("target", metavar="DOEL", help="bestand of map voor de kopie")
+    return top
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise CommandError(f"--factor is een heel getal van 1 of meer, niet '{text}'.")
+    return int(text)
+
+
+def _year(text: str) -> int:
+    if not text.isdecimal() or not 1990 <= int(text) <= 2100:
+        raise CommandError(f"--jaar is een jaar van vier cijfers, niet '{text}'.")
+    return int(text)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; gives the exit code. An error is one Dutch sentence on stderr."""
+    try:
+        chosen = parser().parse_args(arguments)
+        return int(chosen.function(chosen))
+    except (CommandError, StoreError, SettingsError, SourceError) as error:
+        print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        print(
+            "Afgebroken. Bestanden die klaar waren, zijn opgeslagen; geef de opdracht gerust opnieuw.", file=sys.stderr
+        )
+    except MemoryError:
+        print("Er is te weinig geheugen. Lever de bestanden in kleinere delen.", file=sys.stderr)
+    except OSError as error:
+        print(
+            f"Een bestand kan niet worden gelezen of geschreven: {error.strerror}. Controleer de schijf.",
+            file=sys.stderr,
+        )
+    except Exception as error:
+        # The text of an unforeseen error may repeat data of persons: only its kind is shown.
+        if os.environ.get("CIJFERTAFEL_DEBUG"):
+            raise
+        print(
+            f"Er ging iets mis dat niet was voorzien ({type(error).__name__}). Meld dit aan de beheerder.",
+            file=sys.stderr,
+        )
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

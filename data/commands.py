@@ -1,0 +1,154 @@
+"""What does each command of `python -m data` do, and what does it say?"""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from data.backup import back_up
+from data.checks import check_store
+from data.importing import FileOutcome, ImportSummary, import_paths
+from data.importing.dates import read_days
+from data.importing.outcome import Progress as Report
+from data.store import open_store, shown, store_exists, store_url
+
+SHOWN_ROWS = 20
+"""How many rejected rows of a file the command line shows; all of them are in the store."""
+
+
+class CommandError(Exception):
+    """The command cannot be carried out; the text says why and what to do, in Dutch."""
+
+
+def new(_arguments: Namespace) -> int:
+    """An empty store."""
+    if store_exists():
+        raise CommandError(f"Er is al een opslag op {shown(store_url())}. Kies een andere plek met CIJFERTAFEL_STORE.")
+    store = open_store(create=True)
+    _say(f"Lege opslag gemaakt: {shown(store.url)}")
+    return 0
+
+
+def example(arguments: Namespace) -> int:
+    """The example municipality, or only its messages in a folder."""
+    # Loaded only here: the generator is large, and nothing else needs it.
+    from data import example as municipality
+
+    if arguments.berichten is not None:
+        municipality.write_messages(Path(arguments.berichten))
+        _say(f"Voorbeeldberichten gemaakt in {arguments.berichten}")
+        return 0
+    store = open_store(create=True)
+    if not store.is_empty() and not store.is_example():
+        raise CommandError(
+            f"De opslag {shown(store.url)} bevat al andere gegevens. Kies een nieuwe plek met CIJFERTAFEL_STORE."
+        )
+    with _progress() as report:
+        municipality.build(store, factor=arguments.factor, progress=report)
+    _say(f"De voorbeeldgemeente staat in {shown(store.url)}. Alle gegevens zijn verzonnen.")
+    return 0
+
+
+def import_(arguments: Namespace) -> int:
+    """Files, folders and zips into the store."""
+    paths = [Path(path) for path in arguments.paths]
+    if not any(path.exists() for path in paths):
+        raise CommandError(f"Dit bestaat niet: {', '.join(map(str, paths))}. Controleer de naam en de map.")
+    leverdatum = day(arguments.geleverd) if arguments.geleverd else None
+    store = open_store(create=True)
+    if store.is_example() and not arguments.toch:
+        raise CommandError(
+            "Deze opslag bevat de verzonnen voorbeeldgemeente. Maak een eigen opslag: zet CIJFERTAFEL_STORE op een "
+            "nieuw bestand en geef: python -m data new. Wilt u toch hier inlezen, geef dan --toch mee."
+        )
+    with _progress() as report:
+        summary = import_paths(store, paths, leverdatum=leverdatum, jaar=arguments.jaar, progress=report)
+    _report(summary)
+    if summary.exit_code == 1:
+        reasons = {file.refused for file in summary.files if file.refused}
+        why = reasons.pop() if len(reasons) == 1 else "Wat er mis is, staat hierboven per bestand."
+        raise CommandError(f"Er is niets opgeslagen. {why if summary.files else 'Er zijn geen bestanden gevonden.'}")
+    return summary.exit_code
+
+
+def check(_arguments: Namespace) -> int:
+    """Findings on the whole store."""
+    found = check_store(open_store(), date.today())
+    for finding in found:
+        _say(f"- {finding}")
+    _say(f"Bevindingen: {len(found)}." if found else "Er valt niets op.")
+    return 0
+
+
+def backup(arguments: Namespace) -> int:
+    """A consistent copy, with the key."""
+    made = back_up(open_store(), Path(arguments.target))
+    _say(f"Kopie gemaakt: {made[0]}")
+    if len(made) > 1:
+        _say(f"De sleutel voor pseudoniemen is meegekopieerd: {made[1]}. Bewaar hem zorgvuldig en apart.")
+    else:
+        _say("Er is geen sleutelbestand bij deze opslag. Gebruikt u CIJFERTAFEL_SLEUTEL, bewaar die dan zelf.")
+    return 0
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def day(text: str) -> date:
+    """The day that an argument names."""
+    found = read_days(pl.Series([text.strip()], dtype=pl.String))[0]
+    if found is None:
+        raise CommandError(f"'{text}' is geen datum. Schrijf een datum als 2022-03-31 of 31-03-2022.")
+    return date.fromisoformat(str(found))
+
+
+@contextmanager
+def _progress() -> Iterator[Report | None]:
+    """A bar on stderr, when somebody looks at it."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (BarColumn(), TextColumn("{task.completed:.0f} van {task.total:.0f}"), TimeElapsedColumn())
+    with Progress(*columns, TextColumn("{task.description}", markup=False), console=console, transient=True) as bar:
+        task = bar.add_task("lezen", total=None)
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name)
+
+
+def _report(summary: ImportSummary) -> None:
+    for file in summary.files:
+        _report_file(file)
+    for warning in summary.warnings:
+        _say(f"Let op: {warning}")
+    _say(f"Samen, {len(summary.files)} {'bestand' if len(summary.files) == 1 else 'bestanden'}: {_counts(summary)}.")
+
+
+def _counts(counted: FileOutcome | ImportSummary) -> str:
+    return (
+        f"{counted.stored} opgeslagen, {counted.changed} gewijzigd, {counted.unchanged} ongewijzigd, "
+        f"{counted.rejected} afgekeurd"
+    )
+
+
+def _report_file(file: FileOutcome) -> None:
+    if file.refused:
+        _say(f"{file.bestand}: afgewezen. {file.refused}")
+    else:
+        delivered = f", geleverd {file.leverdatum:%d-%m-%Y}" if file.leverdatum else ""
+        _say(f"{file.bestand} ({file.tabel}{delivered}): {_counts(file)}.")
+    for warning in file.warnings:
+        _say(f"  Let op: {warning}")
+    for row in file.rejections.head(SHOWN_ROWS).iter_rows(named=True):
+        value = f" (staat er nu: {row['waarde']})" if row["waarde"] else ""
+        _say(f"  Rij {row['record']}: {row['zin']}{value}")
+    if (rest := file.rejected - min(file.rejections.height, SHOWN_ROWS)) > 0:
+        _say(f"  En nog {rest} afgekeurde rijen; zie de pagina Gegevens.")
