@@ -44,7 +44,7 @@ def delivery_lag(rows: pl.DataFrame, own_date: str, imports: pl.DataFrame, defau
     # A month that still runs at the newest delivery is not known yet, so it measures nothing.
     ended = months.filter(pl.col("end") <= delivered["leverdatum"].max()).tail(MONTHS)
     longest = ended["days"].max()
-    return int(longest) if isinstance(longest, int) else default
+    return int(longest) if isinstance(longest, int | float) else default
 
 
 def delivery_lags(frames: Mapping[str, pl.DataFrame], default: int) -> dict[str, int]:
