@@ -16,7 +16,9 @@ from data.example.deliveries import LEVERDATA, news
 from data.example.draws import LAST_DAY, day, evenly, generator, quotas
 from data.example.truth import Truth
 from data.example.zorg import test_numbers as invented_numbers
+from data.facts import read_dataset
 from data.frames import read_frame
+from data.settings import load_settings
 from data.store import open_store
 from data.tables import SOURCE_TABLES
 
@@ -165,3 +167,14 @@ def test_dirty_rows_are_rejected_with_a_sentence_and_all_deliveries_are_in(examp
     imports = read_frame(store, "imports")
     assert set(imports["leverdatum"]) - {None} == set(LEVERDATA)
     assert imports["afgewezen"].is_null().all()
+
+
+def test_the_delivery_lag_can_be_measured_and_is_about_a_month(example_store: Path) -> None:
+    dataset = read_dataset(open_store(str(example_store)), load_settings())
+    assert dataset.peildatum == date(2026, 10, 31)
+    assert {name: 25 <= days <= 35 for name, days in dataset.lags().items()} == {
+        "aanmeldingen": True,
+        "leveringen": True,
+        "ervaringen": True,
+        "uitputting": True,
+    }

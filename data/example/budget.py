@@ -37,7 +37,7 @@ SPLIT = "99000101"
 
 NOT_DELIVERED = [("99000203", date(2021, 5, 1)), ("99000104", date(2024, 11, 1)), ("99000204", date(2026, 8, 1)),
                  ("99000102", date(2026, 9, 1))]  # fmt: skip
-DELIVERED_LATER = {("99000103", date(2025, 3, 1)): 3, ("99000105", date(2026, 2, 1)): 2}
+DELIVERED_LATER = {("99000103", date(2025, 3, 1)): 3, ("99000104", date(2026, 2, 1)): 2}
 """Months a delivery came late."""
 
 

@@ -97,8 +97,8 @@ def _one_law(law: str, offset: int) -> pl.DataFrame:
 
 
 def _delay(count: int, mean: int, rng: np.random.Generator) -> Ints:
-    """Days until the message came in: some days, and for one in twenty many weeks."""
-    late: Floats = np.where(rng.random(count) < 0.05, rng.uniform(30, 90, count), rng.gamma(2.0, mean / 2.0, count))
+    """Days until the message came in: some days, and for one in thirty many weeks."""
+    late: Floats = np.where(rng.random(count) < 0.03, rng.uniform(30, 90, count), rng.gamma(2.0, mean / 2.0, count))
     return late.astype(np.int64)
 
 
