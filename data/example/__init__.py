@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.example.deliveries import LEVERDATA, deliveries
+from data.example.messages import write_messages
 from data.example.truth import Truth
 from data.example.zorg import leveringen_frame
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from data.store import Store
 
-__all__ = ["build", "leveringen_frame", "write_files"]
+__all__ = ["build", "leveringen_frame", "write_files", "write_messages"]
 
 
 def build(store: Store, factor: int = 1, progress: Callable[[int, int, str], None] | None = None) -> None:

@@ -26,3 +26,10 @@ def read_messages(
     from data.messages import import_messages
 
     return import_messages(store, documents, call=call, pseudonyms=pseudonyms)
+
+
+def rejoin_messages(store: Store) -> None:
+    """Joins messages anew once it is known which aanbieders have merged."""
+    from data.messages import rejoin
+
+    rejoin(store)

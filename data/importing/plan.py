@@ -74,7 +74,7 @@ def make_plan(paths: Iterable[str | Path], call: Call) -> Plan:
     for found in collect(paths):
         if isinstance(found, tuple):
             plan.refused.append(("", FileOutcome(found[0], refused=found[1])))
-        elif found.suffix == ".xml":
+        elif found.suffix in (".xml", ".zip"):  # a zip of only messages comes as one document
             plan.messages.append(found)
         else:
             _add(plan, found, call)

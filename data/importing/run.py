@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from data.importing.messages_hook import read_messages
+from data.importing.messages_hook import read_messages, rejoin_messages
 from data.importing.outcome import Call, FileOutcome, ImportSummary, Progress
 from data.importing.part import preview_part, refuse_file, store_part
 from data.importing.plan import Plan, make_plan
@@ -73,6 +73,8 @@ def _outcomes(store: Store, plan: Plan, call: Call, keys: Pseudonyms) -> Iterato
     for part in plan.parts:
         act = store_part if call.write else preview_part
         yield act(store, part, call, keys, aliases)
+    if call.write and any(part.typed.recognised.name == "aanbieders" for part in plan.parts):
+        rejoin_messages(store)
     if plan.messages:
         unreadable: list[FileOutcome] = []
         yield from read_messages(store, _contents(plan.messages, unreadable), call, keys)

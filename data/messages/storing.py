@@ -54,13 +54,18 @@ def import_messages(
 
 
 def rejoin(store: Store) -> bool:
-    """Derive every levering from messages anew; True when one changed. Needed after a merger of aanbieders."""
+    """Derive every levering from messages anew, since aanbieders may have merged; True when one changed."""
+    with store.reading() as connection:
+        base = last_import(connection)
+        changes = changes_of_all(connection, base)
+    if not changes.figures_change:
+        return False
     with store.transaction() as connection:
-        changes = changes_of_all(connection, last_import(connection))
+        if last_import(connection) != base:
+            changes = changes_of_all(connection, last_import(connection))
         _write(connection, changes)
-        if changes.figures_change:
-            raise_version(connection)
-    return changes.figures_change
+        raise_version(connection)
+    return True
 
 
 def _groups(documents: Iterable[tuple[str, bytes]], reader: MessageFiles) -> Iterator[_Group]:
