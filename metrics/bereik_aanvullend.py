@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from metrics.dimensions import LEVERINGEN
+from metrics.dimensions import LEVERINGEN, NO_AREA, UNKNOWN
 from metrics.indicator import Indicator, Shape, Theme, Unit
 from metrics.outcome import CHOOSE_WET, by_period, ratio, unique, why_empty
 from metrics.period import Period
@@ -44,8 +44,9 @@ def _with_noemer(
     gebieden: pl.DataFrame,
     populatie: pl.DataFrame,
 ) -> pl.DataFrame:
+    nowhere = (NO_AREA, UNKNOWN)
     noemers = pl.concat(
-        population(request, year, _DOELGROEP[wet], gebieden, populatie).with_columns(pl.lit(wet).alias("wet"))
+        population(request, year, _DOELGROEP[wet], gebieden, populatie, nowhere).with_columns(wet=pl.lit(wet))
         for wet in wetten
     )
     keys = [*area_dimensions(request), *(["wet"] if "wet" in request.per else [])]

@@ -11,19 +11,20 @@ from collections.abc import Sequence
 import polars as pl
 
 
-def episodes(rows: pl.DataFrame, per: Sequence[str]) -> pl.DataFrame:
+def episodes(rows: pl.DataFrame, per: Sequence[str], first: Sequence[str] = ()) -> pl.DataFrame:
     """Episodes of every client, in order, within every combination of `per`: `top`, `begin`, `end` (null: goes on).
 
-    `rows` are those of `known`. Dates after the peildatum read as empty there, which can change the order.
+    The columns `first` are those of the first levering of the episode. `rows` are those of `known`: dates after the
+    peildatum read as empty there, which can change the order.
     """
     keys = [*per, "client"]
-    rows = rows.sort(*keys, "begindatum", "einde", "top", nulls_last=True)
+    rows = rows.sort(*keys, "begindatum", "einde", "top", nulls_last=True, maintain_order=True)
     number = pl.struct(*keys, "top").rle_id().alias("number")
     return (
         rows.with_columns(number)
         .group_by("number", maintain_order=True)
         .agg(
-            *(pl.col(name).first() for name in (*keys, "top")),
+            *(pl.col(name).first() for name in (*keys, "top", *first)),
             pl.col("begindatum").first().alias("begin"),
             pl.when(pl.col("einde").null_count() == 0).then(pl.col("einde").max()).alias("end"),
         )

@@ -20,7 +20,8 @@ _DAYS = 365
 def compute(request: Request, *, leveringen: pl.DataFrame) -> pl.DataFrame:
     """Clients by the begin of their first levering ever; whoever has had fewer than 365 days is left out.
 
-    A row that leaves anyone out is voorlopig, with `te weinig tijd`.
+    A client falls under the dimensions of that first levering. A row that leaves anyone out is voorlopig, with
+    `te weinig tijd`.
     """
     rows = known(leveringen, "begindatum", request)
 
@@ -44,10 +45,11 @@ def compute(request: Request, *, leveringen: pl.DataFrame) -> pl.DataFrame:
 
 
 def _first_year(rows: pl.DataFrame, request: Request) -> pl.DataFrame:
-    """One row per client: `begin` of the first levering, and whether no other provider began within 365 days."""
-    keys = (*request.per, "client")
-    second = pl.col("begin").get(1, null_on_oob=True)
-    clients = episodes(rows, request.per).group_by(keys).agg(pl.col("begin").first(), second.alias("second"))
+    """One row per client: the dimensions and `begin` of the first levering, and whether the client `stayed`."""
+    rows = rows.with_columns(aanbieder="top")  # as episodes do, and nowhere else
+    second = pl.col("begin").get(1, null_on_oob=True).alias("second")
+    first = (pl.col(name).first() for name in (*request.per, "begin"))
+    clients = episodes(rows, (), request.per).group_by("client", maintain_order=True).agg(*first, second)
     moved = (pl.col("second") - pl.col("begin")).dt.total_days() <= _DAYS
     return clients.with_columns(stayed=~moved.fill_null(False))
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import polars as pl
 
-from metrics.budget import units
+from metrics.budget import month_label, units
 from metrics.indicator import Indicator, Shape, Theme, Unit
 from metrics.outcome import by_period, grouped, ratio, why_empty
 from metrics.period import Period
 from metrics.request import Request
-from metrics.spending import clients_of, families_of, spent_in
+from metrics.spending import clients_of, families_of, missing_months, spent_in
 
 _ALL, _WITHOUT_STAY = "alle", "zonder"
 
@@ -22,25 +24,42 @@ def compute(
     aanmeldingen: pl.DataFrame,
     aanbieders: pl.DataFrame,
 ) -> pl.DataFrame:
-    """Costs from the year's begin ÷ people with support since then, of the providers that delivered costs."""
+    """Costs ÷ people with support, both since the year began; families of the buurtteams that have costs there."""
     if request.options["verblijf"] == _WITHOUT_STAY:
         uitputting, leveringen = (frame.filter(~pl.col("verblijf")) for frame in (uitputting, leveringen))
-    keys = units(request)
+    label = month_label(request)
 
     def one(period: Period) -> pl.DataFrame:
-        spent = spent_in(request, period, uitputting).group_by(keys).agg(pl.col("kosten").sum())
-        if spent.is_empty():
-            return spent.select(request.per)
-        clients = spent.join(clients_of(request, period, leveringen, aanbieders), on=keys)
-        families = spent.join(families_of(request, period, aanmeldingen, aanbieders), on="aanbieder")
-        people = pl.concat([spent, clients, families], how="diagonal")
-        counted = (pl.col(name).drop_nulls().n_unique() for name in ("client", "gezin"))
-        cells = grouped(people, request.per, sum(counted, start=pl.lit(0)).alias("personen"))
-        costs = grouped(spent, request.per, pl.col("kosten").sum().alias("teller"))
-        cells = cells.join(costs, on=request.per) if request.per else pl.concat([cells, costs], how="horizontal")
-        return cells.with_columns(noemer=pl.col("personen").cast(pl.Float64)).with_columns(ratio())
+        spent = spent_in(request, period, uitputting)
+        missing = missing_months(request, period, spent).sort(*units(request), "maand")
+        families = families_of(request, period, aanmeldingen, aanbieders)
+        parts = (
+            grouped(spent, request.per, pl.col("kosten").sum().alias("teller")),
+            _counted(clients_of(request, period, leveringen, aanbieders), request, "client"),
+            _counted(spent.join(families, on="aanbieder"), request, "gezin"),
+            grouped(missing, request.per, label.str.join(", ").alias("ontbrekende_maanden")),
+        )
+        cells = reduce(lambda left, right: _beside(left, right, request.per), parts)
+        people = pl.col("client").fill_null(0) + pl.col("gezin").fill_null(0)
+        cells = cells.with_columns(people.alias("personen"), people.cast(pl.Float64).alias("noemer"))
+        return cells.with_columns(ratio()).with_columns(why_empty())
 
-    return by_period(request, lambda period: one(period).with_columns(why_empty()))
+    return by_period(request, one)
+
+
+def _counted(people: pl.DataFrame, request: Request, person: str) -> pl.DataFrame:
+    return grouped(people, request.per, pl.col(person).n_unique().cast(pl.Int64))
+
+
+def _beside(left: pl.DataFrame, right: pl.DataFrame, per: tuple[str, ...]) -> pl.DataFrame:
+    """The rows of `left` with the columns of `right`; null where `right` has no such row."""
+    if per:
+        return left.join(right, on=per, how="left")
+    return (
+        left.join(right, how="cross")
+        if right.height
+        else left.with_columns(pl.lit(None, kind).alias(name) for name, kind in right.schema.items())
+    )
 
 
 INDICATOR = Indicator(
@@ -60,9 +79,10 @@ INDICATOR = Indicator(
     compute=compute,
     dimensions=("aanbieder", "wet", "zorgvormgroep"),
     options={"verblijf": (_ALL, _WITHOUT_STAY)},
+    extra={"ontbrekende_maanden": pl.String()},
+    extra_about={"ontbrekende_maanden": "Maanden waarvan een aanbieder geen kosten leverde."},
     additive=False,
     caveats=(
-        "Cliënten van een aanbieder zonder geleverde kosten tellen niet mee: hun kosten zijn onbekend, niet nul.",
         "Zijn de kosten van een jaar nog niet compleet, dan is het bedrag per cliënt te laag.",
         "Met verblijf=zonder tellen alleen zorgvormen waarbij de cliënt niet bij de aanbieder verblijft.",
     ),

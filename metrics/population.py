@@ -20,20 +20,28 @@ def area_dimensions(request: Request) -> list[str]:
 
 
 def population(
-    request: Request, year: int, doelgroep: str, gebieden: pl.DataFrame, populatie: pl.DataFrame
+    request: Request,
+    year: int,
+    doelgroep: str,
+    gebieden: pl.DataFrame,
+    populatie: pl.DataFrame,
+    nowhere: tuple[str, ...] = (NO_AREA,),
 ) -> pl.DataFrame:
-    """`noemer` per combination of the area dimensions asked for; one row when none is; null is unknown."""
+    """`noemer` per combination of the area dimensions asked for; one row when none is; null is unknown.
+
+    `nowhere` are the values of those dimensions for rows of which nobody knows the area, so neither its number.
+    """
     counted = populatie.filter(pl.col("jaar") == year, pl.col("doelgroep") == doelgroep)
     counted = counted.select("gebied", noemer=pl.col("aantal").cast(pl.Float64))
     places = area_dimensions(request)
     city = counted.filter(pl.col("gebied") == CITY).select("noemer")
     if not places and not _selects_areas(request) and city.height:
         return city
-    areas = _selected(gebieden, request).join(counted, on="gebied", how="left")
+    areas = _selected(gebieden, request, nowhere).join(counted, on="gebied", how="left")
     total = pl.when(pl.col("noemer").null_count() == 0).then(pl.col("noemer").sum()).alias("noemer")
     if places:
         return areas.group_by(places).agg(total)
-    if areas.is_empty() or _selects_no_area(request):
+    if areas.is_empty() or _selects_any(request, nowhere):
         return pl.DataFrame({"noemer": [None]}, schema={"noemer": pl.Float64})
     return areas.select(total)
 
@@ -42,15 +50,17 @@ def _selects_areas(request: Request) -> bool:
     return any(name in request.where for name in AREA_DIMENSIONS)
 
 
-def _selects_no_area(request: Request) -> bool:
-    """Whether the selection takes in teams without an area, whose number of families nobody knows."""
+def _selects_any(request: Request, nowhere: tuple[str, ...]) -> bool:
+    """Whether the selection takes in rows without an area."""
     chosen = [request.where[name] for name in AREA_DIMENSIONS if name in request.where]
-    return bool(chosen) and all(NO_AREA in keys for keys in chosen)
+    return bool(chosen) and any(all(value in keys for keys in chosen) for value in nowhere)
 
 
-def _selected(gebieden: pl.DataFrame, request: Request) -> pl.DataFrame:
+def _selected(gebieden: pl.DataFrame, request: Request, nowhere: tuple[str, ...]) -> pl.DataFrame:
     areas = gebieden.filter(pl.col("soort") != NO_AREA).select(AREA_DIMENSIONS)
     for name in AREA_DIMENSIONS:
         if name in request.where:
             areas = areas.filter(pl.col(name).is_in(sorted(request.where[name])))
+        if name in request.where or name in request.per:
+            areas = areas.filter(~pl.col(name).is_in(nowhere))
     return areas

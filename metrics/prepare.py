@@ -122,7 +122,7 @@ def _leveringen(
     rows = rows.with_columns(reeks=pl.struct("client", "wet", "aanbieder", "categorie").hash().rank("dense"))
     return (
         coded(rows, (*dimensions, "categorie"))
-        .sort("client", "begindatum", "einde", "top", nulls_last=True)
+        .sort("client", "begindatum", "einde", "top", "levering", nulls_last=True)
         .select(
             "client",
             *dimensions,
@@ -137,7 +137,7 @@ def _leveringen(
             "toewijzingsdatum",
             "ingangsdatum",
             "verzoekdatum",
-        )  # fmt: skip
+        )
     )
 
 

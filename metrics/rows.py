@@ -31,9 +31,8 @@ def known(rows: pl.DataFrame, first: str, request: Request) -> pl.DataFrame:
 
 def selected(rows: pl.DataFrame, request: Request) -> pl.DataFrame:
     """The rows within the selection, by the dimensions that stand in the rows themselves."""
-    conditions = [
-        pl.col(name).is_in(_values(rows[name], keys)) for name, keys in request.where.items() if name in rows.columns
-    ]
+    chosen = {name: _values(rows[name], keys) for name, keys in request.where.items() if name in rows.columns}
+    conditions = [pl.col(name).is_in(values.implode()) for name, values in chosen.items()]
     return rows.filter(*conditions) if conditions else rows
 
 
@@ -55,9 +54,9 @@ def aged(rows: pl.DataFrame, request: Request, period: Period) -> pl.DataFrame:
     if wanted is None and "leeftijdsgroep" not in request.per:
         return rows
     rows = rows.with_columns(age_group(period.end.year))
-    return (
-        rows if wanted is None else rows.filter(pl.col("leeftijdsgroep").is_in(_values(rows["leeftijdsgroep"], wanted)))
-    )
+    if wanted is None:
+        return rows
+    return rows.filter(pl.col("leeftijdsgroep").is_in(_values(rows["leeftijdsgroep"], wanted).implode()))
 
 
 def in_period(column: str, request: Request, period: Period) -> pl.Expr:

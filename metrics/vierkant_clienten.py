@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Literal
 
 import polars as pl
 
@@ -20,14 +21,15 @@ def compute(request: Request, *, leveringen: pl.DataFrame, vierkanten: pl.DataFr
     """Average clients in care ÷ average agreed number, from the year's begin; summed over what has a vierkant."""
     rows = known(leveringen, "begindatum", request)
     keys = units(request)
+    how: Literal["left", "full"] = "full" if "aanbieder" in request.per else "left"
 
     def one(period: Period) -> pl.DataFrame:
         first, end = date(period.year, 1, 1), request.end(period)
         length = (end - first).days + 1
         agreed = _agreed(request, period, vierkanten, [first + timedelta(days=day) for day in range(length)])
         care = care_days(rows, keys, first, end).select(pl.col(keys).cast(pl.String), "client", "days")
-        # A provider with a vierkant and nobody in care counts too: no client and no days.
-        both = agreed.join(care, on=keys, how="left")
+        # With a vierkant and nobody in care, or the other way round, there is a row too.
+        both = agreed.join(care, on=keys, how=how, coalesce=True)
         cells = grouped(
             both,
             request.per,
@@ -35,7 +37,10 @@ def compute(request: Request, *, leveringen: pl.DataFrame, vierkanten: pl.DataFr
             pl.col("client").drop_nulls().n_unique().alias("personen"),
         )
         noemers = grouped(agreed, request.per, pl.col("agreed").sum().alias("noemer"))
-        cells = cells.join(noemers, on=request.per) if request.per else pl.concat([cells, noemers], how="horizontal")
+        if request.per:
+            cells = cells.join(noemers, on=request.per, how="left")
+        else:
+            cells = pl.concat([cells, noemers], how="horizontal")
         return cells.with_columns(ratio()).with_columns(why_empty())
 
     return by_period(request, one)
@@ -70,7 +75,7 @@ INDICATOR = Indicator(
     options={"budget": BUDGET_OPTION},
     additive=False,
     caveats=(
-        "Alleen aanbieders met een afspraak tellen mee. Zonder keuze voor een aanbieder is het de som over aanbieders.",
+        "Zonder keuze voor een aanbieder is het de som over de aanbieders met een afspraak.",
         "Dagen voor de eerste afspraak van het jaar tellen niet mee in het afgesproken gemiddelde.",
     ),
 )
