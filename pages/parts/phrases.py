@@ -56,7 +56,7 @@ _PHRASES: Mapping[str, Phrase] = {
         "Cliënten in zorg op de laatste dag van de periode",
     ),
     "gemiddeld_in_zorg": Phrase(
-        "gemiddeld", "waren", "{} in zorg", "cliënten gemiddeld in zorg", "Gemiddeld aantal cliënten in zorg",
+        "gemiddeld", "waren", "{} in zorg", "cliënten gemiddeld in zorg", "Cliënten in zorg, gemiddeld over alle dagen",
     ),
     "instroom": Phrase(
         "{}", "kwamen", "in zorg", "cliënten kwamen in zorg", "Cliënten die in zorg kwamen en uit zorg gingen",

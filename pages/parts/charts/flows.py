@@ -36,9 +36,11 @@ def flows(
     tall = height or (16.0 if has_stock else 12.1)
     frames = [arrivals, departures, *([stock] if stock is not None and has_stock else [])]
     axis = time_axis(frames)
-    if axis is None or (arrivals.is_empty() and departures.is_empty()):
+    if axis is None:
         return empty(arrivals, look, size, height=tall)
     coming, leaving = points(arrivals.to_dicts(), axis), points(departures.to_dicts(), axis)
+    if not any(point.state in (State.KNOWN, State.HIDDEN) for point in [*coming, *leaving]):
+        return empty(arrivals, look, size, height=tall)
     highest = max((point.value or 0.0 for point in [*coming, *leaving]), default=0.0) or 1.0
     domain = LOWER if has_stock else (0.0, 1.0)
     last = [

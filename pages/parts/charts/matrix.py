@@ -22,6 +22,7 @@ REST = "overige"
 LOWEST, HIGHEST = 10, 560
 STEPS = 10
 USUAL_WIDTH = 50  # of the chart, in rem: 64% of a wall of 1920 px or of a laptop of 1366 px
+SESSION_WIDTH = 40  # the same in a session, where letters are larger
 Cells = Mapping[tuple[str, str], float | None]
 
 
@@ -57,7 +58,9 @@ def matrix(
     hidden = [pair for pair, value in grid.cells.items() if value is None]
     left = max(len(part) for key in grid.keys for part in _row_name(grid, key).split("<br>")) * 7.4 + 14
     layout = base_layout(look, size, height or min(31.2, 6.0 + 2.9 * count), (52, 4, 28 if hidden else 6, left))
-    layout["xaxis"] = _x(grid, (USUAL_WIDTH - left / 16) / count, look, size)
+    layout["xaxis"] = _x(
+        grid, ((SESSION_WIDTH if size.name == "sessie" else USUAL_WIDTH) - left / 16) / count, look, size
+    )
     layout["yaxis"] = _y(grid, look, size)
     layout["annotations"] = [*_texts(grid, look, size), _corner(look, size), *_key(bool(hidden), look, size)]
     data = [_heat(grid, look, size)]

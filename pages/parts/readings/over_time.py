@@ -141,6 +141,7 @@ def _remarks(line: Sequence[Point], axis: Axis) -> list[str]:
     missing = sum(point.state is State.MISSING for point in line)
     if missing:
         found.append(f"Geen levering: {missing} van de {len(line)} {many}.")
+    found += _unknown(line, many)
     found += [f"Trendbreuk op {wording.day(cut.day)}: {cut.title}. Links en rechts zijn niet te vergelijken."
               for cut in axis.breaks]  # fmt: skip
     return found
@@ -149,7 +150,8 @@ def _remarks(line: Sequence[Point], axis: Axis) -> list[str]:
 def _unknown(line: Sequence[Point], many: str) -> list[str]:
     """Per reason how many periods have no value: `Niet geregistreerd: 4 van de 23 kwartalen.`"""
     reasons = Counter(str(p.row.get("waarom_leeg") or "niet bekend") for p in line if p.state is State.EMPTY)
-    return [f"{reason[:1].upper()}{reason[1:]}: {count} van de {len(line)} {many}." for reason, count in reasons.items()]
+    counted = ((reason[:1].upper() + reason[1:], count) for reason, count in reasons.items())
+    return [f"{reason}: {count} van de {len(line)} {many}." for reason, count in counted]
 
 
 def _latest_is_not_shown(line: Sequence[Point], last: Point) -> str:

@@ -1,0 +1,231 @@
+"""Do sentences say only what is shown, in the right direction, and never across a trendbreuk?"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import metrics
+from metrics.indicator import Shape, Unit
+from metrics.period import Level, Period
+from pages.parts import readings, wording
+from pages.parts.phrases import phrase, said
+from pages.parts.readings import Reading
+from tests.drawn_frames import events, frame, indicator, line
+
+BEREIK = indicator()
+KENNISMAKING = indicator("kennismaking_binnen_vijf_werkdagen")
+DRIFT = indicator("macrovierkant", Unit.DRIFT, Shape.BUDGET)
+START = Period.parse("2022-Q1")
+QUARTERS = [str(START.shifted(step)) for step in range(19)]
+VALUES = st.one_of(st.just("x"), st.none(), st.integers(1, 999).map(lambda n: n / 1000))
+SERIES = st.lists(VALUES, min_size=1, max_size=19)
+BREAKS = st.one_of(st.none(), st.dates(date(2022, 1, 2), date(2026, 9, 30)))
+VERDICTS = (
+    "omdat",
+    "doordat",
+    "dankzij",
+    "vanwege",
+    "helaas",
+    "gelukkig",
+    "goed nieuws",
+    "slecht",
+    "beter",
+    "slechter",
+)
+
+
+def drawn(values: list[float | str | None]) -> pl.DataFrame:
+    """A quarterly line; None was not delivered."""
+    return line({q: v for q, v in zip(QUARTERS, values, strict=False) if v is not None}, provisional=QUARTERS[-1:])
+
+
+def percents(reading: Reading) -> set[str]:
+    return set(re.findall(r"[+−]?\d[\d.]*(?:,\d)?%", f"{reading.title} {reading.sentence}"))
+
+
+@given(SERIES, BREAKS)
+def test_every_number_is_a_shown_value_of_the_last_segment(values: list[float | str | None], day: date | None) -> None:
+    table = drawn(values)
+    reading = readings.over_time(table, BEREIK, events=events((day, "nieuw systeem")) if day else None)
+    known = [(QUARTERS[i], v) for i, v in enumerate(values) if isinstance(v, float)]
+    places = wording.decimals(Unit.SHARE, [value for _, value in known])
+    newest = known[-1][0] if known else ""
+    comparable = [v for q, v in known if not _broken(q, newest, day)]
+    assert percents(reading) <= {wording.share(value, places) for value in comparable}
+
+
+@given(SERIES, BREAKS)
+def test_the_direction_is_that_of_the_two_last_neighbours(values: list[float | str | None], day: date | None) -> None:
+    table = drawn(values)
+    reading = readings.over_time(table, BEREIK, events=events((day, "nieuw systeem")) if day else None)
+    known = [(i, v) for i, v in enumerate(values) if isinstance(v, float)]
+    text = reading.alt
+    comparable = (
+        len(known) > 1 and known[-1][0] - known[-2][0] == 1
+        and not _broken(QUARTERS[known[-2][0]], QUARTERS[known[-1][0]], day)
+    )  # fmt: skip
+    assert not ("steeg" in text and "daalde" in text)
+    if not comparable:
+        assert not re.search("steeg|daalde|is gelijk", text)
+    elif "steeg" in text:
+        assert known[-1][1] > known[-2][1]
+    elif "daalde" in text:
+        assert known[-1][1] < known[-2][1]
+
+
+@given(SERIES, BREAKS)
+def test_hidden_missing_and_broken_are_named_and_no_cause_or_judgement_is(
+    values: list[float | str | None], day: date | None
+) -> None:
+    reading = readings.over_time(drawn(values), BEREIK, events=events((day, "nieuw systeem")) if day else None)
+    assert ("afgeschermd" in reading.alt.lower()) == ("x" in values)
+    assert not any(word in reading.alt.lower() for word in VERDICTS)
+    assert len(reading.title) <= 90
+    assert "None" not in reading.alt and "nan" not in reading.alt
+
+
+def test_a_line_reads_as_a_sentence_with_the_value_a_year_before() -> None:
+    table = line(
+        {"2025-Q3": 0.124, "2025-Q4": 0.125, "2026-Q1": 0.126, "2026-Q2": 0.126, "2026-Q3": 0.129}, ["2026-Q3"]
+    )
+    reading = readings.over_time(table, BEREIK)
+    assert reading.title == "12,9% van de gezinnen kreeg steun van een buurtteam, een jaar eerder 12,4%"
+    assert reading.sentence == (
+        "Het cijfer steeg van 12,6% in het 2e kwartaal 2026 naar 12,9%. Voorlopig: 3e kwartaal 2026."
+    )
+
+
+def test_with_a_place_in_front_the_verb_comes_second() -> None:
+    reading = readings.over_time(line({"2026-Q3": 0.42}), KENNISMAKING, whose="in Zuilen")
+    assert reading.title == "In Zuilen maakte 42% binnen vijf werkdagen kennis"
+
+
+def test_nothing_is_compared_across_a_break() -> None:
+    table = line({"2021-Q4": 0.54, "2022-Q1": 0.32})
+    reading = readings.over_time(table, KENNISMAKING, events=events((date(2022, 1, 1), "nieuwe registratie")))
+    assert "54%" not in reading.alt
+    assert "Trendbreuk op 1 januari 2022: nieuwe registratie." in reading.sentence
+
+
+def test_a_hidden_newest_period_is_said_and_the_value_before_it_used() -> None:
+    reading = readings.over_time(line({"2026-Q1": 0.5, "2026-Q2": "x"}), KENNISMAKING)
+    assert reading.title == "50% maakte binnen vijf werkdagen kennis"
+    assert "Dit gaat over 1e kwartaal 2026; 2e kwartaal 2026 is afgeschermd." in reading.sentence
+
+
+@pytest.mark.parametrize(
+    ("drift", "expected"),
+    [
+        (0.031, "De kosten liggen 3,1% boven de afspraak"),
+        (-0.004, "De kosten liggen 0,4% onder de afspraak"),
+        (0.0, "De kosten liggen op de afspraak"),
+    ],
+)
+def test_a_drift_is_said_as_above_or_below_what_was_agreed(drift: float, expected: str) -> None:
+    assert readings.over_time(line({"2026-09": drift}), DRIFT).title == expected
+
+
+def areas(**values: float | str) -> pl.DataFrame:
+    return frame({"periode": "2026-Q3", "gebied": k, "gebied_naam": k.title(), "waarde": v} for k, v in values.items())
+
+
+def test_a_comparison_names_highest_lowest_distance_and_hidden() -> None:
+    reading = readings.compared(areas(zuilen=0.42, oost=0.2, west="x"), BEREIK, per="gebied")
+    assert reading.title == "Het hoogst is Zuilen (42%), het laagst Oost (20%)"
+    assert reading.sentence == (
+        "Tussen het hoogste en het laagste zit 22 procentpunt. Afgeschermd: 1 van de 3 gebieden."
+    )
+
+
+@given(st.lists(VALUES.filter(lambda v: v is not None), min_size=1, max_size=12))
+def test_the_highest_and_lowest_are_the_highest_and_lowest_shown(values: list[float | str]) -> None:
+    table = areas(**{f"g{i}": value for i, value in enumerate(values)})
+    shown = [value for value in values if isinstance(value, float)]
+    reading = readings.compared(table, BEREIK, per="gebied")
+    places = wording.decimals(Unit.SHARE, shown)
+    if len(shown) > 1:
+        assert f"({wording.share(max(shown), places)})" in reading.title
+        assert f"({wording.share(min(shown), places)})" in reading.title
+    assert percents(reading) <= {wording.share(value, places) for value in shown}
+
+
+def test_hidden_classes_make_the_total_a_least_number() -> None:
+    table = frame(
+        {"periode": "2026-09-30", "been": "1", "klasse": k, "waarde": v}
+        for k, v in {"0-5": 17.0, "6-10": 11.0, ">40": "x"}.items()
+    )
+    reading = readings.spread(table, indicator("wachtend", Unit.COUNT, Shape.COUNT), per="klasse")
+    assert reading.title == "Ten minste 28 gezinnen wachten nu; de grootste groep is 0–5 werkdagen: 17"
+
+
+def test_budgets_name_who_is_furthest_above_and_below() -> None:
+    table = frame(
+        {"periode": "2026", "aanbieder": k, "waarde": v, "teller": 1e6, "noemer": 1e6}
+        for k, v in {"Spoor": 0.083, "Kompas": 0.01, "Vierhoek": -0.068}.items()
+    )
+    reading = readings.budgets(table, indicator("vierkant", Unit.DRIFT, Shape.BUDGET), per="aanbieder")
+    assert reading.title == "Spoor zit het verst boven de afspraak (+8,3%), Vierhoek het verst eronder (−6,8%)"
+    assert reading.sentence == "2 van de 3 aanbieders zitten boven de afspraak."
+
+
+def test_transitions_name_the_largest_and_count_the_hidden() -> None:
+    table = frame(
+        {"periode": "2026", "van": a, "naar": b, "waarde": v} for a, b, v in [("A", "B", 538.0), ("B", "A", "x")]
+    )
+    reading = readings.transitions(table, indicator("doorstroom", Unit.CLIENTS, Shape.COUNT))
+    assert reading.title == "De meeste cliënten gingen van A naar B (538)"
+    assert reading.sentence == "1 van de 2 overgangen zijn afgeschermd."
+
+
+def test_streams_say_both_and_the_difference_only_when_both_are_shown() -> None:
+    came, left, hidden = line({"2026-Q3": 329.0}), line({"2026-Q3": 374.0}), line({"2026-Q3": "x"})
+    assert readings.streams(came, left).sentence == "Dat zijn er 45 minder."
+    assert "329" not in readings.streams(came, hidden).alt
+
+
+def test_the_gap_is_named_with_its_groups() -> None:
+    groups = frame(
+        {"periode": "2026-Q3", "ses": s, "waarde": v} for s, v in {"laag": 0.194, "midden": "x", "hoog": 0.089}.items()
+    )
+    reading = readings.gap(groups, line({"2025-Q3": 0.112, "2026-Q3": 0.105}), BEREIK)
+    assert reading.title == "De kloof in bereik is 10,5 procentpunt, een jaar eerder 11,2"
+    assert "SES laag 19,4% en SES hoog 8,9%." in reading.sentence
+    assert "Afgeschermd: 1 van de 3 SES-groepen." in reading.sentence
+
+
+def test_the_big_number_is_the_newest_shown_value_with_n_and_the_period_before() -> None:
+    table = frame(
+        {"periode": p, "waarde": v, "teller": t, "noemer": 50056.0}
+        for p, v, t in [("2026-Q2", 0.126, 6307.0), ("2026-Q3", 0.129, 6457.0)]
+    )
+    big = readings.big_number(table, BEREIK)
+    assert (big.number, big.note) == ("12,9%", "6.457 van 50.056 gezinnen · 2e kwartaal 2026: 12,6%")
+    assert big.words == "van de gezinnen kreeg steun van een buurtteam, in het 3e kwartaal 2026"
+
+
+def test_every_indicator_of_the_catalogue_has_words_of_its_own() -> None:
+    named = [key for key, record in metrics.CATALOGUE.items() if phrase(record).subtitle == record.name]
+    assert named == []
+
+
+@pytest.mark.parametrize("key", sorted(metrics.CATALOGUE))
+def test_a_sentence_has_room_for_the_longest_area(key: str) -> None:
+    record = metrics.CATALOGUE[key]
+    sentence = phrase(record).sentence(said(0.123, record.unit), "in Dichters- en Rivierenwijk")
+    assert "{}" not in sentence and sentence.startswith("In Dichters- en Rivierenwijk ")
+    assert len(sentence) <= 110
+
+
+def _broken(first: str, second: str, day: date | None) -> bool:
+    """Slowly: whether a break lies after the begin of the earlier and on or before the end of the later period."""
+    if day is None or first == second:
+        return False
+    a, b = sorted((Period.parse(first), Period.parse(second)))
+    assert a.level is Level.QUARTER
+    return a.begin < day <= b.end

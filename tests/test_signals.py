@@ -1,0 +1,124 @@
+"""Do limits and signals agree with a slow reading of their definition?"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from math import sqrt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics.period import Period
+from metrics.signals.breaks import segments
+from metrics.signals.funnel import Z_95, Z_998, band, is_signal
+from metrics.signals.xmr import Rule, limits
+
+SMALL = st.one_of(st.none(), st.integers(0, 6).map(float))
+
+
+def slow_rows(values: list[float | None], length: int, belongs: list[bool]) -> set[int]:
+    """Every window of `length` neighbours that all belong, one by one."""
+    found: set[int] = set()
+    for start in range(len(values) - length + 1):
+        window = range(start, start + length)
+        if all(belongs[place] for place in window):
+            found |= set(window)
+    return found
+
+
+def slow_signals(values: list[float | None]) -> dict[Rule, set[int]]:
+    known = [value for value in values if value is not None]
+    moves = [
+        abs(values[i] - values[i - 1])  # type: ignore[operator]
+        for i in range(1, len(values))
+        if values[i] is not None and values[i - 1] is not None
+    ]
+    mean = sum(known) / len(known)
+    reach = 2.66 * sum(moves) / len(moves)
+
+    def change(place: int, sign: int) -> bool:
+        here, before = values[place], values[place - 1] if place else None
+        return here is not None and before is not None and sign * (here - before) > 0
+
+    places = range(len(values))
+    outside = {i for i in places if values[i] is not None and abs(values[i] - mean) > reach + 1e-9}  # type: ignore[operator]
+    return {
+        Rule.OUTSIDE: outside,
+        Rule.ABOVE: slow_rows(values, 8, [v is not None and v > mean for v in values]),
+        Rule.BELOW: slow_rows(values, 8, [v is not None and v < mean for v in values]),
+        Rule.RISING: slow_rows(values, 6, [change(i, 1) for i in places]),
+        Rule.FALLING: slow_rows(values, 6, [change(i, -1) for i in places]),
+    }
+
+
+@given(st.lists(SMALL, min_size=0, max_size=40))
+def test_signals_are_those_of_the_slow_version(values: list[float | None]) -> None:
+    found = limits(values)
+    known = [value for value in values if value is not None]
+    pairs = sum(a is not None and b is not None for a, b in pairwise(values))
+    if len(known) < 12 or not pairs:
+        assert found is None
+        return
+    assert found is not None
+    rows = {rule: set(places) for rule, places in found.signals.items() if rule is not Rule.OUTSIDE}
+    slow = slow_signals(values)
+    assert rows == {rule: places for rule, places in slow.items() if places and rule is not Rule.OUTSIDE}
+    on_the_limit = {
+        i
+        for i, v in enumerate(values)
+        if v is not None and abs(abs(v - found.mean) - (found.upper - found.mean)) < 1e-6
+    }
+    assert set(found.signals.get(Rule.OUTSIDE, ())) - on_the_limit == slow[Rule.OUTSIDE] - on_the_limit
+
+
+def test_limits_are_the_mean_and_2_66_times_the_mean_moving_range() -> None:
+    found = limits([10.0, 12.0] * 6)
+    assert found is not None
+    assert (found.mean, found.lower, found.upper) == pytest.approx((11.0, 11 - 2.66 * 2, 11 + 2.66 * 2))
+
+
+def test_eleven_points_are_too_few() -> None:
+    assert limits([float(i % 3) for i in range(11)]) is None
+
+
+def test_six_falls_in_a_row_are_a_signal_and_an_equal_neighbour_breaks_the_row() -> None:
+    steady = [50.0, 48.0, 51.0, 49.0, 50.0, 52.0, 49.0]
+    falling = limits([*steady, 48, 47, 46, 45, 44])
+    broken = limits([*steady, 48, 47, 47, 46, 45, 44])
+    assert falling is not None and falling.signals[Rule.FALLING] == (6, 7, 8, 9, 10, 11)
+    assert broken is not None and Rule.FALLING not in broken.signals
+
+
+def test_periods_on_both_sides_of_a_break_never_share_a_segment() -> None:
+    periods = [Period.parse(text) for text in ("2021-Q3", "2021-Q4", "2022-Q1", "2022-Q2")]
+    assert segments(periods, [date(2022, 1, 1)]) == [0, 0, 2, 2]
+
+
+def test_a_period_with_a_break_inside_stands_alone() -> None:
+    periods = [Period.parse(text) for text in ("2021", "2022", "2023")]
+    assert len(set(segments(periods, [date(2022, 7, 1)]))) == 3
+
+
+@given(st.floats(0.01, 0.99), st.integers(20, 5000), st.floats(0, 1))
+def test_a_team_is_outside_exactly_when_its_wilson_interval_leaves_the_city_out(
+    city: float, n: int, share: float
+) -> None:
+    z = Z_998
+    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    if min(abs(city - middle + half), abs(city - middle - half)) < 1e-6:
+        return  # on the very border rounding decides
+    assert is_signal(share, city, n) == (not middle - half <= city <= middle + half)
+
+
+@given(st.floats(0, 1), st.integers(1, 5000))
+def test_the_inner_limits_lie_within_the_outer_ones_and_within_zero_and_one(city: float, n: int) -> None:
+    inner, outer = band(city, n, Z_95), band(city, n, Z_998)
+    assert 0 <= outer.lower <= inner.lower <= city <= inner.upper <= outer.upper <= 1
+
+
+def test_a_team_under_twenty_is_never_a_signal() -> None:
+    assert not is_signal(1.0, 0.1, 19)
+    assert is_signal(1.0, 0.1, 20)
