@@ -17,27 +17,34 @@ import polars as pl
 import sqlalchemy as sa
 
 import metrics
+from data.decisions import read_decisions, renew_block, write_block
 from data.facts import Choices, Dataset, StoreFacts, areas_of, facts_of, forms_of, providers_of, read_dataset, words
 from data.settings import load_settings
 from data.store import Store, open_store, sqlite_path, store_exists, store_url
-from data.tables import Logregel
+from data.tables import Afschermblok, Logregel
 from metrics.indicator import Indicator
 from metrics.names import Names, with_names
-from metrics.period import Level, Period
+from metrics.period import Level
 from metrics.prepare import prepare
-from metrics.protection import cells, peildata
-from metrics.protection.gate import Gate, crossing
+from metrics.protection import peildata
+from metrics.protection.cells import Rule, rule_of
+from metrics.protection.decide import Decision
+from metrics.protection.decisions import Decisions, Progress
+from metrics.protection.gate import Gate
 from metrics.protection.offers import offer
 from metrics.protection.primary import Thresholds
+from metrics.protection.stages import crossing_refusal, options_dimensions
+from metrics.protection.suppression import RULE_VERSION
 from metrics.query import Query
 from metrics.question import QuestionError, build
 from metrics.request import Request
 from metrics.run import run
 from metrics.workdays import WorkingDays
+from metrics.years import years_with_rows
 
 __all__ = [
-    "Choices", "Context", "Query", "QuestionError", "Result", "StoreFacts", "choices", "result", "store_facts",
-    "unprotected",
+    "Choices", "Context", "Query", "QuestionError", "Result", "StoreFacts", "choices", "decide", "result",
+    "store_facts", "unprotected",
 ]  # fmt: skip
 
 KEPT = 2_000
@@ -69,8 +76,8 @@ class Result:
 class World:
     """Everything that questions share for one data version. Nothing in it changes, except what it remembers."""
 
-    def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
+    def __init__(self, store: Store, dataset: Dataset) -> None:
+        self.store, self.dataset = store, dataset
         self.version = str(dataset.version)
         self.peildatum = dataset.peildatum or datetime.now(UTC).date()
         settings = dataset.settings
@@ -80,6 +87,7 @@ class World:
         self.names = Names.of(dataset.frames)
         self.thresholds = Thresholds(settings.drempel, settings.min_noemer, settings.min_p80, settings.min_p90)
         self.gate = Gate(metrics.CATALOGUE, self.compute, self.decided, self.thresholds)
+        self.decisions = Decisions(self.gate, self.frames["gebieden"], self.peildatum, self.stored)
         self.kept: dict[tuple[Query, Context], Result] = {}
 
     @cached_property
@@ -100,7 +108,7 @@ class World:
             aanbieders=providers_of(frames["aanbieders"]),
             zorgvormen=forms_of(frames["zorgvormen"]),
             stellingen=words(frames["ervaringen"], "stelling"),
-            periods={level: _ended(first, self.peildatum, level) for level in Level},
+            periods={level: peildata.ended_periods(first, self.peildatum, level) for level in Level},
             peildata=tuple(peildata.releases(first, self.peildatum)) if first else (),
         )
 
@@ -121,8 +129,38 @@ class World:
         return run(metrics.CATALOGUE[key], request, self.frames)
 
     def decided(self, key: str, request: Request, per: tuple[str, ...]) -> pl.DataFrame | None:
-        """Cells that were hidden for this data version beyond those that are small by themselves."""
-        return None
+        """Cells that are hidden in this data version, also those that are not small by themselves."""
+        return self.decisions.lines(key, request, per)
+
+    def stored(self) -> dict[tuple[str, int], pl.DataFrame]:
+        """Hidden lines per block whose decision in the store holds for this data version."""
+        blocks, hidden = read_decisions(self.store)
+        lines = hidden.partition_by("indicator", "jaar", as_dict=True)
+        valid = blocks.filter(versie=self.version, regelversie=RULE_VERSION).select("indicator", "jaar")
+        return {(key, year): lines.get((key, year), hidden.clear()) for key, year in valid.iter_rows()}
+
+    def save(self, block: tuple[str, int], mark: str, made: Decision | None) -> None:
+        """Keep a decision, or keep the earlier one for this data version as well."""
+        if made is None:
+            renew_block(self.store, *block, self.version)
+            return
+        row = Afschermblok(
+            indicator=block[0], jaar=block[1], versie=self.version, regelversie=RULE_VERSION, vingerafdruk=mark,
+            cellen=made.cells, verborgen=made.hidden.height, marge=made.margin, nauw=made.narrow,
+        )  # fmt: skip
+        write_block(self.store, row, made.hidden)
+
+    def decide(self, progress: Progress | None = None) -> list[tuple[str, int]]:
+        """Decide what changed; gives the blocks of which only the year of the whole city can be shown."""
+        years = {
+            key: [period.year for period in years_with_rows(indicator, self.frames, self.peildatum)]
+            for key, indicator in metrics.CATALOGUE.items()
+        }
+        blocks = read_decisions(self.store)[0].filter(regelversie=RULE_VERSION)
+        marks = {
+            (key, year): mark for key, year, mark in blocks.select("indicator", "jaar", "vingerafdruk").iter_rows()
+        }
+        return self.decisions.renew(years, marks, self.save, progress)
 
     def answer(self, query: Query, context: Context) -> Result:
         """The result of a query, protected unless the context is internal."""
@@ -137,25 +175,21 @@ class World:
 
     def check(self, indicator: Indicator, request: Request) -> None:
         """QuestionError when the question asks for cells or a peildatum that do not exist in shared output."""
-        if cells.rule_of(indicator) is cells.Rule.OPEN:
+        if rule_of(indicator) is Rule.OPEN:
             return
-        refused = peildata.refusal(request.peildatum, self.peildatum)
-        asked = crossing(indicator, request)
-        refused = refused or cells.problem(indicator, asked, {period.level for period in request.periods})
+        refused = peildata.refusal(request.peildatum, self.peildatum) or crossing_refusal(indicator, request)
         if refused:
             raise QuestionError(refused)
 
     def shows(self, indicator: Indicator, request: Request) -> bool:
-        """Whether shared output of a question holds at least one number."""
-        levels = {period.level for period in request.periods}
-        if cells.problem(indicator, crossing(indicator, request), levels) or self.unknown(indicator, request):
+        """Whether shared output of a question holds at least one number; never for a question that is refused."""
+        known = options_dimensions(indicator, request.options)
+        if not {*request.per, *request.where} <= {*known, *indicator.always_per}:
+            return False
+        if crossing_refusal(indicator, request):
             return False
         frame = self.gate.protect(indicator.key, request)
         return bool((frame["waarde"].is_not_null() & ~frame["afgeschermd"]).any())
-
-    def unknown(self, indicator: Indicator, request: Request) -> bool:
-        """Whether a question names a dimension that the indicator does not have."""
-        return not {*request.per, *request.where} <= {*indicator.dimensions, *indicator.always_per}
 
     def pack(self, query: Query, frame: pl.DataFrame, context: Context, request: Request, near: str | None) -> Result:
         """Rows with names and events beside them."""
@@ -206,18 +240,9 @@ class Shared:
         with self.lock:
             known = self.worlds.get(store.url)
             if known is None or known.version != version:
-                known = World(read_dataset(store, load_settings()))
+                known = World(store, read_dataset(store, load_settings()))
                 self.worlds[store.url] = known
             return known
-
-
-def _ended(first: date | None, until: date, level: Level) -> tuple[str, ...]:
-    """The periods of one length that are over, oldest first."""
-    if first is None:
-        return ()
-    begin = Period.containing(first, level)
-    steps = (until.year - begin.year + 1) * 12 // level
-    return tuple(str(period) for period in map(begin.shifted, range(steps)) if period.end <= until)
 
 
 def _file_number(url: str) -> int:
@@ -251,6 +276,17 @@ def store_facts() -> StoreFacts:
 def choices() -> Choices:
     """What a selection can be made of."""
     return _shared.world().choices
+
+
+def decide(store: Store | None = None, progress: Progress | None = None) -> list[tuple[str, int]]:
+    """Decide which cells are hidden in the present data version; after an import.
+
+    Gives the indicators and years of which only the whole city per year can be shown.
+    """
+    known = _shared.world()
+    if store is not None and store.url != known.store.url:
+        known = World(store, read_dataset(store, load_settings()))
+    return known.decide(progress)
 
 
 def unprotected(query: Query) -> Result:

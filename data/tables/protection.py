@@ -15,9 +15,10 @@ class Afschermblok(Table, table=True):
     jaar: int = Field(primary_key=True)
     versie: str = Field(description="Dataversie waarin het blok is besloten.")
     regelversie: int = Field(description="Nummer van de regels waarmee het is besloten.")
+    vingerafdruk: str = Field(default="", description="Kenmerk van de getallen; gelijk blijft gelijk besloten.")
     cellen: int = Field(default=0, description="Aantal cellen van het blok.")
     verborgen: int = Field(default=0, description="Aantal verborgen cellen.")
-    marge: float | None = Field(default=None, description="Kleinste marge van een verborgen cel; leeg is geen verborgen.")
+    marge: float | None = Field(default=None, description="Kleinste marge van een verborgen cel; als die er is.")
     nauw: int = Field(default=0, description="Aantal verborgen cellen met een marge onder de 5.")
 
 

@@ -6,8 +6,9 @@ in one month. Every cell is a sum of atoms. All counts of a block come from the 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,13 +29,13 @@ class Cell:
     a row exists, so its noemer is 1 or more. `follows` are the keys of cells that cannot be hidden without this one.
     """
 
-    key: Hashable
+    key: tuple[Any, ...]
     atoms: tuple[int, ...]
     weight: float
     primary: bool = False
     floor: float = 0.0
     derived: bool = False
-    follows: tuple[Hashable, ...] = ()
+    follows: tuple[tuple[Any, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,12 @@ class Block:
     primary: Flags
     floors: Floats
     derived: Flags
-    names: tuple[tuple[Hashable, ...], ...]
+    names: tuple[tuple[tuple[Any, ...], ...], ...]
     follows: tuple[tuple[int, int], ...]
     parents: sparse.csr_matrix | None = None
     relations: sparse.csr_matrix | None = None
     scopes: tuple[NDArray[np.int64], ...] = ()
-    index: dict[Hashable, int] = field(default_factory=dict, compare=False)
+    index: dict[tuple[Any, ...], int] = field(default_factory=dict, compare=False)
 
     @property
     def values(self) -> Floats:

@@ -74,6 +74,16 @@ def area_of(dimensions: Iterable[str]) -> str | None:
     return next(iter(found), "stad")
 
 
+def reduced(dimensions: Iterable[str]) -> tuple[str, ...]:
+    """The crossing as decisions name it: beside a team or gebied its wijk and ses add nothing."""
+    names = frozenset(dimensions)
+    if "team" in names:
+        names -= {"gebied", "wijk", "ses"}
+    elif "gebied" in names:
+        names -= {"wijk", "ses"}
+    return tuple(sorted(names))
+
+
 def levels_of(dimensions: Iterable[str]) -> frozenset[Level]:
     """The lengths of period for which a crossing exists; empty when it exists for none."""
     names = frozenset(dimensions)

@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import polars as pl
 
@@ -18,6 +19,9 @@ from metrics.protection.stages import Stage
 
 Ask = Callable[[tuple[str, ...], Sequence[Period], str], pl.DataFrame]
 """Rows with marks for a crossing, periods and the text of the options."""
+
+Places = Callable[[str], dict[str, str]]
+"""The larger areas that a finest area lies in."""
 
 PERIOD_WEIGHT = {Level.YEAR: 64.0, Level.HALF: 24.0, Level.QUARTER: 8.0, Level.MONTH: 1.0}
 AREA_WEIGHT = {"stad": 40.0, "ses": 8.0, "wijk": 6.0, "team": 1.0}
@@ -73,7 +77,7 @@ def parts_of(indicator: Indicator, options: Sequence[str], nested: bool) -> Part
     def values(tellers: Mapping[str, float], noemer: float | None) -> list[float]:
         steps = [tellers[option] for option in options[:count]]
         edges = [0.0, *steps, noemer or 0.0]
-        return [high - low for low, high in zip(edges, edges[1:], strict=False)]
+        return [high - low for low, high in pairwise(edges)]
 
     own = {option: tuple(range(place + 1)) for place, option in enumerate(options[:count])}
     return Parts(values, own, tuple(range(count + 1)), complement=True)
@@ -85,7 +89,7 @@ def count_stage(
     parts: Parts,
     periods: Sequence[Period],
     ask: Ask,
-    places: Mapping[str, dict[str, str]],
+    places: Places,
 ) -> Counts:
     """Leaves and cells of a stage over the ended `periods` of one year. `places` gives wijk, ses … per finest area."""
     counts = Counts()
@@ -104,7 +108,7 @@ def _add_leaves(
     parts: Parts,
     periods: Sequence[Period],
     ask: Ask,
-    places: Mapping[str, dict[str, str]],
+    places: Places,
 ) -> None:
     if not periods:
         return
@@ -121,7 +125,7 @@ def _add_leaves(
         counts.own.append(tuple(range(len(counts.atoms), len(counts.atoms) + len(own))))
         counts.atoms.extend(own)
         inside = {level.name: str(Period.containing(period.begin, level)) for level in Level if level >= period.level}
-        counts.leaves.append({**values, **places.get(str(values.get(stage.leaf[0])), {}), **inside})
+        counts.leaves.append({**values, **(places(str(key[1])) if area_of(stage.leaf) == "team" else {}), **inside})
 
 
 def _add_cells(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -12,13 +13,13 @@ import polars as pl
 
 from metrics.indicator import Indicator, Shape
 from metrics.period import Level, Period
-from metrics.protection.audit import Attack, Known
-from metrics.protection.block import WIDTH, Block, Floats, assemble
-from metrics.protection.counts import Ask, Counts, count_stage, parts_of
+from metrics.protection.block import Floats, assemble
+from metrics.protection.counts import Ask, Counts, Places, count_stage, parts_of
 from metrics.protection.gate import Gate
 from metrics.protection.marks import find_hidden
-from metrics.protection.stages import Stage, stages_of
-from metrics.protection.suppression import Pattern, suppress
+from metrics.protection.proof import Decided, attack
+from metrics.protection.stages import Stage, options_dimensions, stages_of
+from metrics.protection.suppression import RULE_VERSION, Pattern, suppress
 from metrics.request import Request
 
 SCHEMA = {"options": pl.String, "per": pl.String, "periode": pl.String, "cel": pl.String, "noemer": pl.Boolean}
@@ -33,16 +34,6 @@ class Decision:
     cells: int
     margin: float | None
     narrow: int
-
-
-@dataclass
-class _Decided:
-    """A stage with its pattern; `worlds` gives the deviation of its atoms per joint world that touches it."""
-
-    stage: Stage
-    counts: Counts
-    block: Block
-    pattern: Pattern
 
 
 def decide(gate: Gate, key: str, year: int, peildatum: date, areas: pl.DataFrame) -> Decision:
@@ -60,6 +51,25 @@ def decide(gate: Gate, key: str, year: int, peildatum: date, areas: pl.DataFrame
     )
 
 
+def fingerprint(gate: Gate, key: str, year: int, peildatum: date, areas: pl.DataFrame) -> str:
+    """The same text as long as the finest counts of the year, its persons, the areas and the rules are the same."""
+    indicator = gate.catalogue[key]
+    parts = [part for level in (Level.MONTH, Level.YEAR) for part in Period(year, 1, Level.YEAR).parts(level)]
+    ended = [part for part in parts if part.end <= peildatum]
+    digest = hashlib.sha256(repr((RULE_VERSION, gate.thresholds, [str(part) for part in ended])).encode())
+    digest.update(areas.select("gebied", "soort", "wijk", "ses").sort("gebied").write_csv().encode())
+    for choices in _variants(indicator):
+        for choice in choices:
+            ask = _asker(gate, indicator, [choice], peildatum)
+            dimensions = options_dimensions(indicator, choice)
+            larger = {"gebied", "wijk", "ses"} if "team" in dimensions else set()
+            finest = tuple(name for name in dimensions if name not in larger)
+            for per in (finest, ()):
+                rows = ask(per, ended, options_text(choice))
+                digest.update(rows.select(sorted(rows.columns)).sort(rows.columns).write_csv().encode())
+    return digest.hexdigest()[:32]
+
+
 def options_text(options: Mapping[str, str]) -> str:
     """How decisions name a choice of options."""
     return "&".join(f"{name}={value}" for name, value in sorted(options.items()))
@@ -72,7 +82,7 @@ def _variants(indicator: Indicator) -> list[list[dict[str, str]]]:
     return [choices] if together else [[choice] for choice in choices]
 
 
-def _places(areas: pl.DataFrame, indicator: Indicator) -> dict[str, dict[str, str]]:
+def _places(areas: pl.DataFrame, indicator: Indicator) -> Places:
     """Per finest area the larger ones. What is in no list is `zonder gebied` for teams, `onbekend` for clients."""
     missing = "zonder gebied" if "team" in indicator.dimensions else "onbekend"
     known = {
@@ -83,47 +93,42 @@ def _places(areas: pl.DataFrame, indicator: Indicator) -> dict[str, dict[str, st
         }
         for row in areas.iter_rows(named=True)
     }
-    return _Missing(known, missing)
-
-
-class _Missing(dict[str, dict[str, str]]):
-    """Gives an area that nobody listed its place as well."""
-
-    def __init__(self, known: Mapping[str, dict[str, str]], missing: str) -> None:
-        super().__init__(known)
-        self.missing = missing
-
-    def get(self, key: str, default: object = None) -> dict[str, str]:  # type: ignore[override]
-        place = super().get(key)
-        return dict.fromkeys(("gebied", "wijk", "ses"), self.missing) if place is None else place
+    elsewhere = dict.fromkeys(("gebied", "wijk", "ses"), missing)
+    return lambda area: known.get(area, elsewhere)
 
 
 def _decide_variant(
     gate: Gate, indicator: Indicator, choices: list[dict[str, str]], periods: list[Period], peildatum: date,
-    places: Mapping[str, dict[str, str]],
+    places: Places,
 ) -> Decision:  # fmt: skip
     ask = _asker(gate, indicator, choices, peildatum)
-    dimensions = _dimensions(indicator, choices[0])
+    dimensions = options_dimensions(indicator, choices[0])
     stages = stages_of(indicator, dimensions)
     texts = _nested(stages[0], indicator, [options_text(choice) for choice in choices], periods, ask)
     parts = parts_of(indicator, texts, nested=True)
-    done: dict[str, _Decided] = {}
+    done: dict[str, Decided] = {}
     worlds: list[dict[str, Floats]] = []
     for stage in stages:
         counts = count_stage(stage, indicator, parts, periods, ask, places)
-        if not counts.atoms:
-            continue
-        parents, sources = _parents(stage, counts, done)
-        block = assemble(counts.atoms, counts.cells, parents, scopes=counts.scopes())
-        given = [
-            sum((rows @ world[name] for name, rows in sources if name in world), np.zeros(len(parents)))
-            for world in worlds
-        ]
-        touching = [number for number, moves in enumerate(given) if np.abs(moves).max(initial=0.0) > 1e-9]
-        pattern = suppress(block, [given[number] for number in touching])
-        _join(worlds, stage.name, pattern, touching)
-        done[stage.name] = _Decided(stage, counts, block, pattern)
+        if counts.atoms:
+            done[stage.name] = _decide_stage(stage, counts, done, worlds)
     return _decision(done, worlds, texts, choices)
+
+
+def _decide_stage(
+    stage: Stage, counts: Counts, done: Mapping[str, Decided], worlds: list[dict[str, Floats]]
+) -> Decided:
+    """Decides one stage; every world of the earlier ones stays possible, and `worlds` grows with what is found."""
+    rows, sources = _parents(stage, counts, done)
+    block = assemble(counts.atoms, counts.cells, rows, scopes=counts.scopes())
+    given = []
+    for world in worlds:
+        moves = [matrix @ world[name] for name, matrix in sources if name in world]
+        given.append(np.sum(moves, axis=0) if moves else np.zeros(len(rows)))
+    touching = [number for number, moves in enumerate(given) if np.abs(moves).max(initial=0.0) > 1e-6]
+    pattern = suppress(block, [given[number] for number in touching])
+    _join(worlds, stage.name, pattern, touching)
+    return Decided(stage, counts, block, pattern)
 
 
 def _asker(gate: Gate, indicator: Indicator, choices: Sequence[dict[str, str]], peildatum: date) -> Ask:
@@ -135,11 +140,6 @@ def _asker(gate: Gate, indicator: Indicator, choices: Sequence[dict[str, str]], 
         return find_hidden(gate.compute(indicator.key, request), indicator, gate.thresholds, ())
 
     return ask
-
-
-def _dimensions(indicator: Indicator, choice: Mapping[str, str]) -> tuple[str, ...]:
-    special = [indicator.option_dimensions[value] for value in choice.values() if value in indicator.option_dimensions]
-    return special[0] if special else indicator.dimensions
 
 
 def _nested(stage: Stage, indicator: Indicator, texts: list[str], periods: Sequence[Period], ask: Ask) -> list[str]:
@@ -163,7 +163,7 @@ def _nested(stage: Stage, indicator: Indicator, texts: list[str], periods: Seque
 
 
 def _parents(
-    stage: Stage, counts: Counts, done: Mapping[str, _Decided]
+    stage: Stage, counts: Counts, done: Mapping[str, Decided]
 ) -> tuple[list[list[int]], list[tuple[str, Floats]]]:
     """Rows of this stage's atoms that another stage knows as sums, and that stage's atoms for the same rows."""
     rows: list[list[int]] = []
@@ -199,16 +199,16 @@ def _join(worlds: list[dict[str, Floats]], name: str, pattern: Pattern, touching
 
 
 def _decision(
-    done: Mapping[str, _Decided], worlds: Sequence[dict[str, Floats]], texts: Sequence[str],
+    done: Mapping[str, Decided], worlds: Sequence[dict[str, Floats]], texts: Sequence[str],
     choices: Sequence[dict[str, str]],
 ) -> Decision:  # fmt: skip
-    report = audit(done, worlds)
+    report = attack(done, worlds)
     lines = [line for each in done.values() for line in _hidden_lines(each, everything=report.narrow > 0)]
     left_out = [options_text(choice) for choice in choices if options_text(choice) not in texts]
     base = next(iter(done.values()), None)
     if base is not None and left_out:
         # A reading that does not exist in every month of the year is not shown in any of them.
-        published = {cell.key[1] for each in done.values() for cell in each.counts.cells if cell.key[0] == "teller"}  # type: ignore[index]
+        published = {cell.key[1] for each in done.values() for cell in each.counts.cells if cell.key[0] == "teller"}
         lines += [(option, *line, False) for option in left_out for line in sorted(published)]
     margin = report.narrowest[0].width if report.narrowest else None
     return Decision(
@@ -219,11 +219,11 @@ def _decision(
     )
 
 
-def _hidden_lines(each: _Decided, *, everything: bool) -> list[tuple[str, str, str, str, bool]]:
+def _hidden_lines(each: Decided, *, everything: bool) -> list[tuple[str, str, str, str, bool]]:
     """With `everything` only the whole city per year stays: the block could not be made safe."""
     lines = []
     for cell in each.counts.cells:
-        kind, line, *option = cell.key  # type: ignore[misc]
+        kind, line, *option = cell.key
         if kind != "teller":
             continue
         forced = everything and (line[0] != "" or len(line[1]) != 4)
@@ -232,45 +232,3 @@ def _hidden_lines(each: _Decided, *, everything: bool) -> list[tuple[str, str, s
             with_noemer = noemer is not None and bool(forced or each.pattern.hidden[noemer])
             lines.append((str(option[0]), *line, with_noemer))
     return lines
-
-
-def audit(done: Mapping[str, _Decided], worlds: Sequence[dict[str, Floats]]):  # type: ignore[no-untyped-def]
-    """All stages attacked as one system, with the worlds that were found as a start."""
-    begin: dict[str, int] = {}
-    size = 0
-    for name, each in done.items():
-        begin[name], size = size, size + len(each.counts.atoms)
-    facts: list[Known] = []
-    equal: list[dict[int, float]] = []
-    for name, each in done.items():
-        block, hidden, first = each.block, each.pattern.hidden, begin[name]
-        for number, names in enumerate(block.names):
-            atoms = tuple(int(first + atom) for atom in block.membership[[number]].indices)
-            if not (block.derived[number] and not hidden[number]):
-                shown = None if hidden[number] else float(block.values[number])
-                facts.append(Known((name, names[0]), atoms, shown, float(block.floors[number])))
-        for link in each.stage.links:
-            if link.stage in done:
-                equal.extend(_linked(each.counts, done[link.stage].counts, link, first, begin[link.stage]))
-    truth = np.concatenate([each.block.atoms for each in done.values()]) if done else np.zeros(0)
-    starts = [truth]
-    for world in worlds:
-        moves = [world.get(name, np.zeros(len(each.counts.atoms))) for name, each in done.items()]
-        starts.append(np.maximum(truth + np.concatenate(moves), 0.0))
-    return Attack(size, facts, equal=equal).report(starts, WIDTH)
-
-
-def _linked(counts: Counts, source: Counts, link, first: int, begin: int) -> list[dict[int, float]]:  # type: ignore[no-untyped-def]
-    above = source.together(link.dimensions, link.level)
-    rows = []
-    for key, leaves in counts.together(link.dimensions, link.level).items():
-        for part in range(len(counts.own[0])):
-            row: dict[int, float] = {first + counts.own[leaf][part]: 1.0 for leaf in leaves}
-            row |= {begin + source.own[leaf][part]: -1.0 for leaf in above.get(key, [])}
-            rows.append(row)
-    return rows
-
-
-def line_key(line: Hashable) -> str:
-    """For messages."""
-    return repr(line)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from metrics.indicator import Indicator, Shape
-from metrics.protection.cells import Rule, rule_of
+from metrics.protection.cells import Rule, reduced, rule_of
 from metrics.protection.marks import HIDDEN, add_decided, apply_marks, find_hidden, running_periods
 from metrics.protection.primary import Thresholds
 from metrics.request import Request
@@ -61,7 +61,7 @@ class Gate:
     def _mark_cells(self, key: str, request: Request) -> pl.DataFrame:
         """Every row is a cell of the fixed set."""
         indicator, frame = self.catalogue[key], self._found(key, request)
-        per = crossing(indicator, request)
+        per = reduced(crossing(indicator, request))
         fixed = {name: next(iter(request.where[name])) for name in per if name not in frame.columns}
         marked = add_decided(
             frame.with_columns(**{name: pl.lit(value) for name, value in fixed.items()}),

@@ -1,9 +1,11 @@
-"""On which days may a figure stand? A free peildatum would show single rows as a difference."""
+"""On which days may a figure stand, and which periods are over? A free peildatum would show single rows as a difference."""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+
+from metrics.period import Level, Period
 
 
 def is_release(day: date, newest: date) -> bool:
@@ -38,6 +40,15 @@ def releases(first: date, newest: date) -> list[date]:
         following = day + timedelta(days=1)
         day = following.replace(day=monthrange(following.year, following.month)[1])
     return [*days, newest]
+
+
+def ended_periods(first: date | None, until: date, level: Level) -> tuple[str, ...]:
+    """The periods of one length that are over, oldest first."""
+    if first is None:
+        return ()
+    begin = Period.containing(first, level)
+    steps = (until.year - begin.year + 1) * 12 // level
+    return tuple(str(period) for period in map(begin.shifted, range(steps)) if period.end <= until)
 
 
 def _written(day: date) -> str:

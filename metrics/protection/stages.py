@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from metrics.indicator import Indicator, Shape
 from metrics.period import Level
-from metrics.protection.cells import EVERY, LONG, Rule, rule_of
+from metrics.protection.cells import EVERY, LONG, Rule, problem, reduced, rule_of
+from metrics.protection.gate import crossing
+from metrics.request import Request
 
 YEAR = frozenset({Level.YEAR})
 REPORTED = frozenset({"bereik_opgave"})
@@ -43,6 +45,7 @@ def covers(indicator: Indicator) -> bool:
     return (
         indicator.additive
         and indicator.key not in REPORTED
+        and len(indicator.options) <= 1
         and not indicator.on_peildatum
         and rule_of(indicator) in (Rule.COUNT, Rule.SHARE, Rule.MEAN)
         and indicator.shape in (Shape.COUNT, Shape.SHARE, Shape.MEAN)
@@ -53,7 +56,7 @@ def covers(indicator: Indicator) -> bool:
 def stages_of(indicator: Indicator, dimensions: tuple[str, ...]) -> tuple[Stage, ...]:
     """The stages in the order in which they are decided."""
     always = indicator.always_per
-    areas = [name for name in ("team", "gebied", "wijk", "ses") if name in dimensions]
+    areas: list[str] = [name for name in ("team", "gebied", "wijk", "ses") if name in dimensions]
     finest = areas[0]
     free = [name for name in dimensions if name not in areas and name not in always]
     if always:
@@ -76,3 +79,26 @@ def _pair(one: tuple[str, ...], other: tuple[str, ...], sources: tuple[str, ...]
     margins = [one, other][: len(sources)]
     links = tuple(Link(source, margin, Level.YEAR) for source, margin in zip(sources, margins, strict=True))
     return Stage("|".join((*one, *other)), (*one, *other), Level.YEAR, {(*one, *other): YEAR}, links)
+
+
+def published(indicator: Indicator, dimensions: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """The crossings that are decided, each in sorted order."""
+    stages = stages_of(indicator, dimensions)
+    return frozenset(tuple(sorted(crossing)) for stage in stages for crossing in stage.crossings)
+
+
+def options_dimensions(indicator: Indicator, options: Mapping[str, str]) -> tuple[str, ...]:
+    """The dimensions that exist under a choice of options."""
+    special = [indicator.option_dimensions[value] for value in options.values() if value in indicator.option_dimensions]
+    return special[0] if special else indicator.dimensions
+
+
+def crossing_refusal(indicator: Indicator, request: Request) -> str | None:
+    """Why a question asks for cells that do not exist in shared output; None when they do."""
+    asked = crossing(indicator, request)
+    refused = problem(indicator, asked, {period.level for period in request.periods})
+    if refused is None and covers(indicator):
+        known = published(indicator, options_dimensions(indicator, request.options))
+        if reduced(asked) not in known:
+            return f"'{indicator.name}' bestaat niet met al deze verdelingen tegelijk. Kies er een minder."
+    return refused

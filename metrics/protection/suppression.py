@@ -7,7 +7,7 @@ looks for the witness that costs least, first close to the cell, then in the who
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -61,6 +61,7 @@ class _Search:
         self.parents = None if block.parents is None else block.parents.tocsc()
         self.size = block.membership.getnnz(axis=1)
         self.pattern = Pattern(block.primary.copy(), np.zeros(count), np.zeros(count))
+        self.follows = np.array(block.follows, dtype=np.intp).reshape(-1, 2)
         self.lower = self._lower_bounds()
         self._close()
 
@@ -126,6 +127,9 @@ class _Search:
     def _solve(self, target: int | None, move: float, given: int | None, near: list[Numbers]) -> bool:
         """Hide what the cheapest world changes in which the target moves so far. False when there is none."""
         parent = None if given is None else self.given[given]
+        if parent is not None and target is not None:
+            # The parents' whole move has to continue here, also far from the target.
+            near = [np.union1d(atoms, self._near_parent(parent)[0]) for atoms in near]
         for atoms in near:
             moves = self._cheapest(target, move, parent, atoms)
             if moves is not None:
@@ -213,15 +217,11 @@ class _Search:
         self._close()
 
     def _close(self) -> None:
-        """A hidden noemer takes its teller and its complement with it."""
+        """A hidden noemer takes its teller and its complement with it; twice, as a follower may lead another."""
         hidden = self.pattern.hidden
-        for leader, follower in self._chains():
-            hidden[follower] |= hidden[leader]
-
-    def _chains(self) -> Iterator[tuple[int, int]]:
-        """Twice, because what follows may itself be followed."""
-        yield from self.block.follows
-        yield from self.block.follows
+        if len(self.follows):
+            for _ in range(2):
+                hidden[self.follows[hidden[self.follows[:, 0]], 1]] = True
 
 
 def _wide(matrix: sparse.csr_matrix, count: int) -> sparse.csr_matrix:

@@ -16,7 +16,7 @@ def upgrade() -> None:
         "afschermblokken",
         *text("indicator"),
         *whole("jaar"),
-        *text("versie"),
+        *text("versie", "vingerafdruk"),
         *whole("regelversie", "cellen", "verborgen"),
         *number("marge", empty=True),
         *whole("nauw"),

@@ -1,0 +1,35 @@
+"""Which cells were decided to be hidden, and for which data version?"""
+
+from __future__ import annotations
+
+import polars as pl
+import sqlalchemy as sa
+
+from data.frames import read_frames
+from data.store import Store
+from data.tables import Afschermblok, Afscherming
+
+
+def read_decisions(store: Store) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The decided blocks and their hidden cells, as they stood at one moment."""
+    frames = read_frames(store, ["afschermblokken", "afscherming"])
+    return frames["afschermblokken"], frames["afscherming"]
+
+
+def write_block(store: Store, block: Afschermblok, hidden: pl.DataFrame) -> None:
+    """The decision on one indicator and year takes the place of the earlier one. It does not raise the data version."""
+    key = {"indicator": block.indicator, "jaar": block.jaar}
+    lines = hidden.select("options", "per", "periode", "cel", "noemer").to_dicts()
+    with store.transaction() as connection:
+        for table in (Afscherming, Afschermblok):
+            connection.execute(sa.delete(table).filter_by(**key))
+        connection.execute(sa.insert(Afschermblok).values(**block.model_dump()))
+        if lines:
+            connection.execute(sa.insert(Afscherming), [{**key, **line, "afgeschermd": True} for line in lines])
+
+
+def renew_block(store: Store, indicator: str, jaar: int, versie: str) -> None:
+    """The same decision holds for a later data version, because its numbers are the same."""
+    with store.transaction() as connection:
+        found = sa.update(Afschermblok).filter_by(indicator=indicator, jaar=jaar)
+        connection.execute(found.values(versie=versie))

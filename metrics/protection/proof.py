@@ -1,0 +1,61 @@
+"""Is a decision on all stages together enough? Asks the auditor, with the possible worlds that were found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from metrics.protection.audit import Attack, Known, Report
+from metrics.protection.block import WIDTH, Block, Floats
+from metrics.protection.counts import Counts
+from metrics.protection.stages import Link, Stage
+from metrics.protection.suppression import Pattern
+
+
+@dataclass
+class Decided:
+    """A stage with its counts and what is hidden of it."""
+
+    stage: Stage
+    counts: Counts
+    block: Block
+    pattern: Pattern
+
+
+def attack(done: Mapping[str, Decided], worlds: Sequence[dict[str, Floats]]) -> Report:
+    """All stages attacked as one system, with the worlds that were found as a start."""
+    begin: dict[str, int] = {}
+    size = 0
+    for name, each in done.items():
+        begin[name], size = size, size + len(each.counts.atoms)
+    facts: list[Known] = []
+    equal: list[dict[int, float]] = []
+    for name, each in done.items():
+        block, hidden, first = each.block, each.pattern.hidden, begin[name]
+        for number, names in enumerate(block.names):
+            atoms = tuple(int(first + atom) for atom in block.membership[[number]].indices)
+            if not (block.derived[number] and not hidden[number]):
+                shown = None if hidden[number] else float(block.values[number])
+                facts.append(Known((name, names[0]), atoms, shown, float(block.floors[number])))
+        for link in each.stage.links:
+            if link.stage in done:
+                equal.extend(_linked(each.counts, done[link.stage].counts, link, first, begin[link.stage]))
+    truth = np.concatenate([each.block.atoms for each in done.values()]) if done else np.zeros(0)
+    starts = [truth]
+    for world in worlds:
+        moves = [world.get(name, np.zeros(len(each.counts.atoms))) for name, each in done.items()]
+        starts.append(np.maximum(truth + np.concatenate(moves), 0.0))
+    return Attack(size, facts, equal=equal).report(starts, WIDTH)
+
+
+def _linked(counts: Counts, source: Counts, link: Link, first: int, begin: int) -> list[dict[int, float]]:
+    above = source.together(link.dimensions, link.level)
+    rows = []
+    for key, leaves in counts.together(link.dimensions, link.level).items():
+        for part in range(len(counts.own[0])):
+            row: dict[int, float] = {first + counts.own[leaf][part]: 1.0 for leaf in leaves}
+            row |= {begin + source.own[leaf][part]: -1.0 for leaf in above.get(key, [])}
+            rows.append(row)
+    return rows
