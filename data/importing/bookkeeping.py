@@ -8,6 +8,7 @@ import polars as pl
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from data.importing.fast import write_frame
 from data.importing.outcome import Call, FileOutcome
 from data.tables import Afgekeurd, Bevinding, Import, Opslag
 
@@ -47,15 +48,14 @@ def end_import(connection: Connection, number: int, soort: str | None, outcome: 
 def write_rejections(connection: Connection, number: int, tabel: str, bestand: str, rejections: pl.DataFrame) -> None:
     """Keeps the rejected rows of a file; of each only its place, the reason and a harmless value."""
     fixed = {"import_nummer": number, "tabel": tabel, "bestand": bestand}
-    if rejections.height:
-        connection.execute(REJECTED.insert(), [fixed | row for row in rejections.iter_rows(named=True)])
+    rows = rejections.with_columns(pl.lit(value).alias(name) for name, value in fixed.items())
+    write_frame(connection, "afgekeurd", rows)
 
 
 def write_findings(connection: Connection, number: int, tabel: str, findings: pl.DataFrame) -> None:
     """Keeps what the data owner should look at: columns code, kolom, waarde, aantal, zin."""
-    fixed = {"import_nummer": number, "tabel": tabel}
-    if findings.height:
-        connection.execute(FINDINGS.insert(), [fixed | row for row in findings.iter_rows(named=True)])
+    rows = findings.with_columns(pl.lit(number).alias("import_nummer"), pl.lit(tabel).alias("tabel"))
+    write_frame(connection, "bevindingen", rows)
 
 
 def forget_rejections(connection: Connection, inhoud: str, soort: str) -> None:

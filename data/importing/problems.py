@@ -7,7 +7,6 @@ import re
 import polars as pl
 
 from data.importing import numbers
-from data.importing.outcome import REJECTION_SCHEMA
 
 EMPTY = "leeg"
 NO_DAY = "geen datum"
@@ -65,7 +64,7 @@ def sentence(reason: str, column: str | None, choices: tuple[str, ...] = ()) -> 
     return text[:1].upper() + text[1:]
 
 
-def harmless(value: str | None, column: str) -> str | None:
+def harmless(value: str | None, column: str | None) -> str | None:
     """The value as it may be kept with a rejected row: short, and nothing a person could be known by.
 
     Numbers and dates are kept, and single words of a closed list; other words only when they are
@@ -135,11 +134,16 @@ class Problems:
     def rejections(self, record: pl.Series) -> pl.DataFrame:
         """One row per rejected row, as `REJECTION_SCHEMA`."""
         rows = self._found.with_columns(record.alias("record")).filter(pl.col("reden").is_not_null())
-        made = [self._row(row) for row in rows.iter_rows(named=True)]
-        return pl.DataFrame(made, schema=REJECTION_SCHEMA, orient="row")
+        # Many rows have the same problem: sentences are made once per kind.
+        kinds = rows.select("kolom", "reden", "waarde").unique()
+        made = [(*kind, *self._said(*kind)) for kind in kinds.iter_rows()]
+        text = {name: pl.String for name in ("kolom", "reden", "waarde", "code", "zin", "kept")}
+        said = pl.DataFrame(made, schema=text, orient="row")
+        full = rows.join(said, on=["kolom", "reden", "waarde"], how="left", nulls_equal=True, maintain_order="left")
+        return full.select("record", "kolom", pl.col("code").alias("reden"), "zin", pl.col("kept").alias("waarde"))
 
-    def _row(self, row: dict[str, str]) -> tuple[object, ...]:
-        column, reason = row["kolom"], row["reden"]
-        choices = self._choices.get(column, ()) if reason == NOT_IN_LIST else ()
-        kept = harmless_choice(row["waarde"]) if choices else harmless(row["waarde"], column)
-        return row["record"], column, reason.partition(":")[0], sentence(reason, column, choices), kept
+    def _said(self, column: str | None, reason: str, value: str | None) -> tuple[str, str, str | None]:
+        """The short code, the sentence, and the value as it may be kept."""
+        choices = self._choices.get(column or "", ()) if reason == NOT_IN_LIST else ()
+        kept = harmless_choice(value) if choices else harmless(value, column)
+        return reason.partition(":")[0], sentence(reason, column, choices), kept
