@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from metrics.indicator import Shape, Unit
 from metrics.period import Period
-from pages.parts import charts, look
+from pages.parts import charts
 from pages.parts.charts.marks import Label, end_labels
 from pages.parts.look import DARK, LAPTOP, LIGHT, SESSIE, WAND, Palette, Scale
 from tests.drawn_frames import events, frame, indicator, line
@@ -291,35 +291,3 @@ def test_end_labels_never_overlap_and_keep_their_order(heights: list[float], siz
     assert all(b - a >= size.label_size * 1.2 for a, b in pairwise(pixels))
     by_height = [str(i) for i, _ in sorted(enumerate(heights), key=lambda pair: pair[1])]
     assert [note["text"] for note in notes] == by_height
-
-
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
-def test_colours_reach_their_contrast(palette: Palette) -> None:
-    text = [palette.ink, palette.soft, palette.value, palette.agreed, palette.signal, palette.comparison_text]
-    assert all(contrast(colour, palette.background) >= 4.5 for colour in [*text, *palette.ses.values()])
-    lines = [palette.value_other, palette.comparison, palette.axis, *palette.categorical]
-    assert all(contrast(colour, palette.background) >= 3.0 for colour in lines)
-    assert all(contrast(palette.text_on(step), colour) >= 5.0 for step, colour in enumerate(palette.sequential))
-    assert contrast(palette.hidden_text, palette.hidden) >= 4.5
-
-
-def test_nothing_is_smaller_than_18_pixels_on_the_wall() -> None:
-    assert WAND.small >= 18 and WAND.axis >= 18 and SESSIE.small >= 24
-
-
-def test_plotly_has_dutch_words_and_no_mode_bar_on_the_wall() -> None:
-    settings = look.config(WAND)
-    assert settings["displayModeBar"] is False and settings["displaylogo"] is False
-    assert settings["locales"]["nl"]["format"]["months"][2] == "maart"
-
-
-def contrast(one: str, other: str) -> float:
-    """The WCAG ratio of two colours."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,60 @@
+"""Is everything readable: contrast of every colour, size on the wall, Dutch words in the pictures' own settings?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from pages.parts import look, style
+from pages.parts.look import DARK, LIGHT, SESSIE, WAND, Palette
+
+ASSETS = Path(look.__file__).parent / "assets"
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
+def test_colours_reach_their_contrast(palette: Palette) -> None:
+    text = [palette.ink, palette.soft, palette.value, palette.agreed, palette.signal, palette.comparison_text]
+    assert all(contrast(colour, palette.background) >= 4.5 for colour in [*text, *palette.ses.values()])
+    lines = [palette.value_other, palette.comparison, palette.axis, *palette.categorical]
+    assert all(contrast(colour, palette.background) >= 3.0 for colour in lines)
+    assert all(contrast(palette.text_on(step), colour) >= 5.0 for step, colour in enumerate(palette.sequential))
+    assert contrast(palette.hidden_text, palette.hidden) >= 4.5
+
+
+def test_nothing_is_smaller_than_18_pixels_on_the_wall() -> None:
+    assert WAND.small >= 18 and WAND.axis >= 18 and SESSIE.small >= 24
+
+
+def test_plotly_has_dutch_words_and_no_mode_bar_on_the_wall() -> None:
+    settings = look.config(WAND)
+    assert settings["displayModeBar"] is False and settings["displaylogo"] is False
+    assert settings["locales"]["nl"]["format"]["months"][2] == "maart"
+
+
+def contrast(one: str, other: str) -> float:
+    """The WCAG ratio of two colours."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("name", ["logo-light.svg", "logo-dark.svg", "icon.svg"])
+def test_pictures_of_our_own_hold_outlines_and_point_nowhere(name: str) -> None:
+    root = ElementTree.parse(ASSETS / name).getroot()
+    tags = {element.tag.rsplit("}", 1)[-1] for element in root.iter()}
+    assert tags <= {"svg", "title", "rect", "path"}
+    assert not any("http" in value for element in root.iter() for value in element.attrib.values())
+
+
+def test_the_style_has_the_root_size_and_asks_nothing_from_outside() -> None:
+    text = style.css(WAND)
+    assert "html { font-size: 22px; }" in text and "@media print" in text
+    assert "url(" not in text and "@import" not in text
+    assert "stHeader" in style.css(SESSIE).split("@page")[0]
