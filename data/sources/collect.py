@@ -99,4 +99,5 @@ def _read_member(path: Path, member: zipfile.ZipInfo) -> bytes:
 
 def _is_litter(path: PurePosixPath) -> bool:
     """Files that computers leave behind and nobody meant to deliver."""
-    return any(part.startswith((".", "~$")) or part in ("__MACOSX", "Thumbs.db", "desktop.ini") for part in path.parts)
+    names = [part for part in path.parts if part not in (".", "..")]
+    return any(part.startswith((".", "~$")) or part in ("__MACOSX", "Thumbs.db", "desktop.ini") for part in names)
