@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+QUIET = ("--server.headless", "true", "--logger.hideWelcomeMessage", "true", "--logger.level", "warning")
 
 
 def free_port(wanted: int, tries: int = 50) -> int:
@@ -21,14 +24,17 @@ def free_port(wanted: int, tries: int = 50) -> int:
 
 
 def main() -> None:
-    """Replace this process by Streamlit, after saying where the dashboard will be."""
+    """Say where the dashboard will be, then become Streamlit (on Windows: wait for it)."""
     parser = argparse.ArgumentParser(prog="python -m pages", description="Start het dashboard.")
     parser.add_argument("--port", type=int, default=8501, help="poort waarop het dashboard luistert")
     port = free_port(parser.parse_args().port)
     print(f"\n  Cijfertafel staat op http://localhost:{port}\n  Stoppen: Ctrl+C\n", flush=True)
     os.chdir(ROOT)
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    os.execv(sys.executable, [*command, "--server.headless", "true", "--logger.hideWelcomeMessage", "true"])
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), *QUIET]
+    if os.name == "posix":
+        os.execv(sys.executable, command)
+    with contextlib.suppress(KeyboardInterrupt):
+        sys.exit(subprocess.call(command))
 
 
 if __name__ == "__main__":
