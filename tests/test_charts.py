@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.indicator import Shape, Unit
@@ -52,6 +52,7 @@ def patterns(figure: Drawing) -> list[str]:
     return found
 
 
+@settings(deadline=None)
 @given(SERIES, st.one_of(st.none(), st.dates(date(2022, 1, 2), date(2026, 9, 30))))
 def test_a_line_never_joins_over_a_hole_or_a_break(values: list[float | str | None], day: date | None) -> None:
     figure = charts.line(drawn(values), BEREIK, LIGHT, WAND, events=events((day, "breuk")) if day else None)
@@ -65,6 +66,7 @@ def test_a_line_never_joins_over_a_hole_or_a_break(values: list[float | str | No
             assert not periods[0].begin < day <= periods[-1].end
 
 
+@settings(deadline=None)
 @given(SERIES)
 def test_a_line_draws_exactly_the_shown_values(values: list[float | str | None]) -> None:
     figure = charts.line(drawn(values), BEREIK, LIGHT, WAND)
@@ -257,6 +259,7 @@ WIDE = st.lists(
 
 
 @pytest.mark.parametrize("kind", sorted(BUILDERS))
+@settings(deadline=None)
 @given(WIDE)
 def test_every_kind_draws_whatever_comes_and_stays_plain_data(kind: str, cells: list[tuple[Any, ...]]) -> None:
     rows = frame(
@@ -283,6 +286,7 @@ def test_names_from_data_are_never_markup() -> None:
     assert charts.bars(rows, BEREIK, LIGHT, WAND, per="gebied")["layout"]["yaxis"]["ticktext"][0].startswith("&lt;b")
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=6), st.sampled_from([LAPTOP, WAND, SESSIE]))
 def test_end_labels_never_overlap_and_keep_their_order(heights: list[float], size: Scale) -> None:
     labels = [Label(str(i), 0, height, "#000", size.label_size) for i, height in enumerate(heights)]

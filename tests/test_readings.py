@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import metrics
@@ -49,6 +49,7 @@ def percents(reading: Reading) -> set[str]:
     return set(re.findall(r"[+−]?\d[\d.]*(?:,\d)?%", f"{reading.title} {reading.sentence}"))
 
 
+@settings(deadline=None)
 @given(SERIES, BREAKS)
 def test_every_number_is_a_shown_value_of_the_last_segment(values: list[float | str | None], day: date | None) -> None:
     table = drawn(values)
@@ -60,6 +61,7 @@ def test_every_number_is_a_shown_value_of_the_last_segment(values: list[float | 
     assert percents(reading) <= {wording.share(value, places) for value in comparable}
 
 
+@settings(deadline=None)
 @given(SERIES, BREAKS)
 def test_the_direction_is_that_of_the_two_last_neighbours(values: list[float | str | None], day: date | None) -> None:
     table = drawn(values)
@@ -79,6 +81,7 @@ def test_the_direction_is_that_of_the_two_last_neighbours(values: list[float | s
         assert known[-1][1] < known[-2][1]
 
 
+@settings(deadline=None)
 @given(SERIES, BREAKS)
 def test_hidden_missing_and_broken_are_named_and_no_cause_or_judgement_is(
     values: list[float | str | None], day: date | None
@@ -143,6 +146,7 @@ def test_a_comparison_names_highest_lowest_distance_and_hidden() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.lists(VALUES.filter(lambda v: v is not None), min_size=1, max_size=12))
 def test_the_highest_and_lowest_are_the_highest_and_lowest_shown(values: list[float | str]) -> None:
     table = areas(**{f"g{i}": value for i, value in enumerate(values)})

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import sqrt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.period import Period
@@ -53,6 +53,7 @@ def slow_signals(values: list[float | None]) -> dict[Rule, set[int]]:
     }
 
 
+@settings(deadline=None)
 @given(st.lists(SMALL, min_size=0, max_size=40))
 def test_signals_are_those_of_the_slow_version(values: list[float | None]) -> None:
     found = limits(values)
@@ -101,6 +102,7 @@ def test_a_period_with_a_break_inside_stands_alone() -> None:
     assert len(set(segments(periods, [date(2022, 7, 1)]))) == 3
 
 
+@settings(deadline=None)
 @given(st.floats(0.01, 0.99), st.integers(20, 5000), st.floats(0, 1))
 def test_a_team_is_outside_exactly_when_its_wilson_interval_leaves_the_city_out(
     city: float, n: int, share: float
@@ -113,6 +115,7 @@ def test_a_team_is_outside_exactly_when_its_wilson_interval_leaves_the_city_out(
     assert is_signal(share, city, n) == (not middle - half <= city <= middle + half)
 
 
+@settings(deadline=None)
 @given(st.floats(0, 1), st.integers(1, 5000))
 def test_the_inner_limits_lie_within_the_outer_ones_and_within_zero_and_one(city: float, n: int) -> None:
     inner, outer = band(city, n, Z_95), band(city, n, Z_998)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.indicator import Unit
@@ -61,6 +61,7 @@ def test_reads_as_dutch(written: str, expected: str) -> None:
     assert written == expected
 
 
+@settings(deadline=None)
 @given(st.floats(-1e12, 1e12), st.integers(0, 3))
 def test_a_written_number_reads_back_as_the_number(amount: float, places: int) -> None:
     text = wording.number(amount, places)
@@ -68,6 +69,7 @@ def test_a_written_number_reads_back_as_the_number(amount: float, places: int) -
     assert read == pytest.approx(amount, abs=0.5001 * 10**-places, rel=1e-9)
 
 
+@settings(deadline=None)
 @given(st.floats(-1, 1))
 def test_a_drift_always_shows_on_which_side_of_zero_it_is(drift: float) -> None:
     text = wording.drift(drift)
