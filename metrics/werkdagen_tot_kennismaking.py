@@ -37,7 +37,8 @@ def compute(request: Request, *, aanmeldingen: pl.DataFrame, werkdagen: pl.DataF
         times = waiting_times(cohort, request.per)
         if request.per:
             return result.join(times, on=request.per, how="left")
-        return pl.concat([result, times], how="horizontal")
+        # Nobody may have signed up in a period in which people met: then there is no curve, and its columns are null.
+        return pl.concat([result, times], how="horizontal_extend")
 
     return by_period(request, one)
 
