@@ -46,6 +46,7 @@ def _about(row: dict[str, Any], number: int, postcodes: dict[str, str]) -> Itera
     reference = f"VOT-{number:07d}" if row["verwijzer"] else None
 
     def sent(soort: str, day: date, block: str) -> Sent:
+        day = max(day, date(row["geboortejaar"], 1, 1))  # nobody writes about a child before its birth
         message = Message(
             row["wet"], soort, GEMEENTE, row["aanbieder"], f"{soort}{number:09d}", day.isoformat(), person
         )

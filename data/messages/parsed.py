@@ -23,7 +23,7 @@ _TYPES = {"nummer": pl.Int64(), "geboortejaar": pl.Int64(), FILE: pl.Int64(), "g
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A line or message that was not used. `record` is the number of the product block; 0 is the whole message."""
+    """A line or message that was not used. `record` 1 is the whole message, 2 its first product block."""
 
     bestand: str
     tabel: str
@@ -60,7 +60,7 @@ class FileRead:
     def remark(self, sentence: str) -> None:
         self.remarks[sentence] = self.remarks.get(sentence, 0) + 1
 
-    def refuse(self, bestand: str, error: RefusedError, tabel: str = "berichten", record: int = 0) -> None:
+    def refuse(self, bestand: str, error: RefusedError, tabel: str = "berichten", record: int = 1) -> None:
         self.rejections.append(Rejection(bestand, tabel, record, error.kolom, error.reden, error.zin, error.waarde))
 
 
@@ -99,7 +99,7 @@ class Parsed:
         place = (len(self.files) - 1,)
         self.rows[message.table] += [row + place for row in message.rows]
         for record, error in message.refused:
-            file.refuse(bestand, error, message.table, record)
+            file.refuse(bestand, error, message.table, record + 1)
 
 
 class MessageFiles:
@@ -128,7 +128,7 @@ class MessageFiles:
                 else:
                     file.refuse(bestand, error)
         # A bare file holds one message: when that is refused, so is the file.
-        if not is_zip(content) and file.rejections and file.rejections[0].record == 0:
+        if not is_zip(content) and file.rejections and file.rejections[0].record == 1:
             file.refused = file.rejections.pop().zin
 
 
