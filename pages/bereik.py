@@ -16,7 +16,7 @@ if page and page.sheet == "Wijken":
 elif page:
     left, right = row(56, 44)
     with left:
-        page.show("sporen", page.selection.query("bereik", periods=page.selection.series()), "sporen")
+        page.show("sporen", page.selection.query("bereik", periods=page.selection.series()), "sporen", height=27)
     with right:
-        page.show("balken", page.selection.query("in_zorg", per=("leeftijdsgroep",)), "leeftijd")
-        page.show("balken", page.selection.query("bereik_opgave", per=("voorziening",)), "opgave")
+        page.show("balken", page.selection.query("in_zorg", per=("leeftijdsgroep",)), "leeftijd", height=10)
+        page.show("balken", page.selection.query("bereik_opgave", per=("voorziening",)), "opgave", height=10)

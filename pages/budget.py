@@ -24,6 +24,6 @@ elif page:
     macro = "vierkant" if chosen.aanbieder or chosen.wet else "macrovierkant"
     left, right = row(56, 44)
     with left:
-        page.show("lijn", chosen.query(macro, periods=chosen.year_so_far()), "macro")
+        page.show("lijn", chosen.query(macro, periods=chosen.year_so_far()), "macro", height=27.4)
     with right:
         page.show("afspraak", chosen.query("vierkant", per=("aanbieder",)), "aanbieders")

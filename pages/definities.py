@@ -1,9 +1,11 @@
-"""Wat betekenen de cijfers? The signs that a figure can carry, and every indicator of the catalogue per theme."""
+"""Wat betekenen de cijfers? Every indicator of the catalogue per theme, and the signs that a figure can carry."""
 
 from pages.parts.definitions_panel import catalogue
 from pages.parts.page import plain_heading
 from pages.parts.signs import signs
 
-scale = plain_heading("Wat betekenen de cijfers?")
-catalogue()
-signs(scale)
+heading = plain_heading("Wat betekenen de cijfers?", sheets=("Cijfers", "Tekens"), key="definities_blad")
+if heading.sheet == "Tekens":
+    signs(heading.scale)
+else:
+    catalogue()

@@ -12,15 +12,20 @@ if page and page.sheet == "Overgangen":
     chosen = page.selection
     left, right = row(64, 36)
     with left:
-        page.show("matrix", chosen.whole_city().query("doorstroom", periods=(chosen.at_level(Level.YEAR),)), "matrix")
+        page.show(
+            "matrix",
+            chosen.whole_city().query("doorstroom", periods=(chosen.at_level(Level.YEAR),)),
+            "matrix",
+            height=29,
+        )
     with right:
-        page.show("kolommen", chosen.query("in_een_keer_goed", periods=chosen.years()), "in_een_keer")
-        page.show("balken", chosen.query("verwijzer"), "verwijzer")
+        page.show("kolommen", chosen.query("in_een_keer_goed", periods=chosen.years()), "in_een_keer", height=10)
+        page.show("balken", chosen.query("verwijzer"), "verwijzer", height=10)
 elif page:
     chosen = page.selection
     left, right = row(64, 36)
     with left:
-        page.show("stromen", chosen.query("instroom", periods=chosen.series()), "stromen")
+        page.show("stromen", chosen.query("instroom", periods=chosen.series()), "stromen", height=27)
     with right:
-        page.show("balken", chosen.query("reden_beeindiging"), "reden")
-        page.show("balken", chosen.query("in_zorg", per=("aanbieder",)), "in_zorg")
+        page.show("balken", chosen.query("reden_beeindiging"), "reden", height=10)
+        page.show("balken", chosen.query("in_zorg", per=("aanbieder",)), "in_zorg", height=11)

@@ -1,16 +1,12 @@
 """Hoe staat het stelsel ervoor? The four system indicators, and what stands out."""
 
-import results
-from pages.parts.page import open_page
 from pages.parts.layout import row
+from pages.parts.page import open_page
 from pages.parts.standing_out import strip
 
 page = open_page("Hoe staat het stelsel ervoor?", uses=("gebied", "organisatie"))
 if page:
     chosen, periods = page.selection, page.selection.series(11)
-    # One statement speaks for a whole city; for a part of it there are too few answers, so all count together.
-    statements = [] if chosen.restrictions("ervaring") else results.choices().stellingen
-    options = {"stelling": statements[0]} if statements else {}
     top, bottom = row(1, 1), row(1, 1)
     with top[0]:
         page.quadrant(chosen.query("bereik", periods=periods), "bereik", "Bereik")
@@ -18,7 +14,7 @@ if page:
         kennismaking = chosen.query("kennismaking_binnen_vijf_werkdagen", periods=periods)
         page.quadrant(kennismaking, "kennismaking", "Beschikbaarheid")
     with bottom[0]:
-        page.quadrant(chosen.query("ervaring", periods=periods, **options), "ervaring", "Ervaringen")
+        page.quadrant(chosen.query("ervaring", periods=periods), "ervaring", "Ervaringen")
     with bottom[1]:
         page.quadrant(chosen.query("macrovierkant", periods=periods), "macrovierkant", "Budget")
     strip(page)

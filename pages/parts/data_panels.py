@@ -13,6 +13,18 @@ from pages.parts.bookkeeping import csv_bytes, plain_table
 from pages.parts.page import INTERN
 
 SHOWN = 12
+DATED = {
+    "aanmeldingen": "Aanmeldingen",
+    "leveringen": "Leveringen",
+    "bericht": "Berichten (iJw en iWmo)",
+    "ervaringen": "Ervaringen",
+    "uitputting": "Uitputting",
+    "vierkanten": "Vierkanten",
+    "prognoses": "Prognoses",
+    "bereikopgaven": "Opgaven van bereik",
+    "populatie": "Bevolkingscijfers",
+    "gebeurtenissen": "Gebeurtenissen",
+}
 NOTHING = "Er zijn nog geen gegevens ingelezen. Lees hiernaast een bestand in, of maak de voorbeeldgemeente."
 
 DELIVERY = {
@@ -79,7 +91,10 @@ def per_source() -> None:
     if facts.empty:
         st.markdown("Er is nog geen levering.")
         return
-    rows = [{"tabel": name, "leverdatum": when} for name, when in sorted(facts.leverdata.items())]
+    known = {name: when for name, when in facts.leverdata.items() if name in DATED}
+    rows = [
+        {"tabel": DATED[name], "leverdatum": when} for name, when in sorted(known.items(), key=lambda each: each[1])
+    ]
     st.html(plain_table(pl.DataFrame(rows), {"tabel": "Bron", "leverdatum": "Nieuwste levering"}, "Per bron"))
 
 

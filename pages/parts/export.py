@@ -10,13 +10,14 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from typing import Any
 
 import xlsxwriter
-from metrics.indicator import Shape, Unit
-from results import Result
 
+from metrics.indicator import Shape, Unit
 from pages.parts import table, wording
 from pages.parts.selection_text import selection_sentence
+from results import Result
 
 _UNSAFE = ("=", "+", "-", "@", "\t", "\r")
 _PERCENT = {Unit.SHARE, Unit.DRIFT}
@@ -151,7 +152,7 @@ def _excel_format(result: Result, column: table.Column) -> str:
     return "#,##0.##"
 
 
-def _breaks(result: Result) -> list[dict[str, object]]:
+def _breaks(result: Result) -> list[dict[str, Any]]:
     return [row for row in result.events.iter_rows(named=True) if row["soort"] == "trendbreuk"]
 
 

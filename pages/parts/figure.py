@@ -30,9 +30,9 @@ class Figure:
         """The protected answers, in the order of `queries`."""
         return tuple(result(query, context) for query in self.queries())
 
-    def draw(self, answers: Sequence[Result], palette: Palette) -> Picture:
-        """The picture of these answers, which may have been kept from an earlier data version."""
-        return VIEWS[self.view].draw(answers, palette, look.scale(self.beeld))
+    def draw(self, answers: Sequence[Result], palette: Palette, height: float | None = None) -> Picture:
+        """The picture of these answers, which may have been kept from an earlier data version; `height` in rem."""
+        return VIEWS[self.view].draw(answers, palette, look.scale(self.beeld), height)
 
     def to_params(self) -> dict[str, list[str]]:
         """The figure as parameters of an address."""

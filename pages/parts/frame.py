@@ -6,7 +6,8 @@ the definition and the files are made when somebody asks for them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -18,10 +19,10 @@ from pages.parts.views import Picture
 from results import Context, Result
 
 
-def show(figure: Figure, place: str, context: Context, *, title: str = "") -> None:
+def show(figure: Figure, place: str, context: Context, *, title: str = "", height: float | None = None) -> None:
     """Draw the figure in its frame. `place` names the spot on the page; `title` is used when nothing is known."""
     with st.container(key=f"fig-{place}", gap=None):
-        answered = ask(figure, context, title)
+        answered = ask(figure, context, title, height)
         if answered is not None:
             picture, answers = answered
             _heading(picture.reading.title, picture.subtitle, place)
@@ -51,7 +52,9 @@ def show_quadrant(figure: Figure, place: str, context: Context, *, title: str) -
         footer(figure, answers, place, big.note if big is not None else "")
 
 
-def ask(figure: Figure, context: Context, title: str) -> tuple[Picture, Sequence[Result]] | None:
+def ask(
+    figure: Figure, context: Context, title: str, height: float | None = None
+) -> tuple[Picture, Sequence[Result]] | None:
     """The picture and its answers; None when the question cannot be answered: then the frame says why."""
     try:
         answers = figure.answers(context)
@@ -59,7 +62,7 @@ def ask(figure: Figure, context: Context, title: str) -> tuple[Picture, Sequence
         st.subheader(plain(title or "Deze figuur kan hier niet"), anchor=False)
         st.markdown(plain(str(error)))
         return None
-    return figure.draw(answers, look.palette(st.context.theme.type)), answers
+    return figure.draw(answers, look.palette(st.context.theme.type), height), answers
 
 
 def _heading(title: str, subtitle: str, place: str) -> None:
@@ -70,7 +73,7 @@ def _heading(title: str, subtitle: str, place: str) -> None:
 
 def _chart(picture: Picture, main: Result, figure: Figure, place: str) -> None:
     """The picture, or in its place why there is none."""
-    if table.is_empty(main.frame):
+    if table.is_empty(main.frame) or not picture.spec["data"]:
         with st.container(key=f"leeg-{place}"):
             st.markdown(plain(why_empty(main)))
         return
@@ -134,7 +137,7 @@ def _table(figure: Figure, answers: Sequence[Result], place: str) -> None:
         for label, extension, write, mime in _FILES:
             st.download_button(
                 label,
-                data=lambda write=write: write(shareable(figure, answers)),
+                data=partial(_file, write, figure, answers),
                 file_name=export.file_name(answers, extension),
                 mime=mime,
                 icon=":material/download:",
@@ -142,6 +145,11 @@ def _table(figure: Figure, answers: Sequence[Result], place: str) -> None:
                 on_click="ignore",
                 key=f"{extension}-{place}",
             )
+
+
+def _file(write: Callable[[Sequence[Result]], bytes], figure: Figure, answers: Sequence[Result]) -> bytes:
+    """The content of a file, made when somebody clicks."""
+    return write(shareable(figure, answers))
 
 
 def shareable(figure: Figure, answers: Sequence[Result]) -> Sequence[Result]:

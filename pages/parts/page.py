@@ -9,7 +9,7 @@ import streamlit as st
 
 import results
 from data.store import StoreError
-from pages.parts import frame, style, wording
+from pages.parts import frame, rules, style, wording
 from pages.parts.figure import Figure
 from pages.parts.look import Scale, scale
 from pages.parts.markdown import plain
@@ -31,9 +31,9 @@ class Page:
     context: Context
     sheet: str = ""
 
-    def show(self, view: str, query: Query, place: str, title: str = "") -> None:
-        """One figure of the page at a named place."""
-        frame.show(self.figure(view, query), place, self.context, title=title)
+    def show(self, view: str, query: Query, place: str, *, title: str = "", height: float | None = None) -> None:
+        """One figure of the page at a named place; `height` of its picture in rem."""
+        frame.show(self.figure(view, query), place, self.context, title=title, height=height)
 
     def quadrant(self, query: Query, place: str, title: str) -> None:
         """One quarter of the overview."""
@@ -55,7 +55,7 @@ def open_page(question: str, uses: Sequence[str] = (), sheets: Sequence[str] = (
         sheet = _sheet(sheets, key)
         selection = choose(results.choices(), uses)
         freshness()
-    st.html(style.css(scale(selection.beeld)))
+    st.html(style.css(scale(selection.beeld)) + rules.CSS)
     return Page(selection, context(), sheet)
 
 
@@ -69,7 +69,7 @@ def facts_or_reason(question: str) -> StoreFacts | None:
         if not facts.empty:
             return facts
         reason = EMPTY
-    st.html(style.css(scale(None)))
+    st.html(style.css(scale(None)) + rules.CSS)
     st.title(question, anchor=False)
     st.markdown(reason)
     return None
@@ -96,15 +96,24 @@ def context() -> Context:
     return Context.INTERN if st.session_state.get(INTERN) else Context.GEDEELD
 
 
-def plain_heading(question: str) -> Scale:
-    """The heading row of a page without a selection: question, presentation and freshness; gives the presentation."""
+@dataclass(frozen=True)
+class Heading:
+    """What a page without a selection knows: the presentation, and which sheet is on top."""
+
+    scale: Scale
+    sheet: str = ""
+
+
+def plain_heading(question: str, sheets: Sequence[str] = (), key: str = "blad") -> Heading:
+    """The heading row of a page without a selection: question, presentation and freshness."""
     with st.container(horizontal=True, vertical_alignment="center", key="kop"):
         st.title(plain(question), anchor=False, width="content")
         st.space("stretch")
-        chosen = presentation()
+        sheet = _sheet(sheets, key)
+        chosen = presentation(labelled=False)
         freshness()
-    st.html(style.css(chosen))
-    return chosen
+    st.html(style.css(chosen) + rules.CSS)
+    return Heading(chosen, sheet)
 
 
 def _sheet(sheets: Sequence[str], key: str) -> str:

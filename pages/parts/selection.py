@@ -7,7 +7,7 @@ the choice stays when the page changes. A word in the address that nobody knows 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
@@ -26,7 +26,10 @@ LEVELS = {Level.QUARTER: 23, Level.MONTH: 36, Level.HALF: 12, Level.YEAR: 10}
 
 @dataclass(frozen=True)
 class Selection:
-    """The choice as keys; None is no restriction. `team` is a team without area. `known` are the ended periods that exist, oldest first."""
+    """The choice as keys; None is no restriction. `team` is a team without area.
+
+    `known` are the ended periods that exist, oldest first per length.
+    """
 
     period: str
     compare: str = "stad"
@@ -86,7 +89,7 @@ class Selection:
 
     def whole_city(self) -> Selection:
         """The same choice without any restriction."""
-        return replace(self, **dict.fromkeys(RESTRICTIONS))
+        return Selection(self.period, self.compare, on=self.on, beeld=self.beeld, known=self.known)
 
 
 @dataclass(frozen=True)
@@ -152,7 +155,7 @@ def choose(known: Choices, uses: Sequence[str]) -> Selection:
     )
 
 
-def presentation() -> look.Scale:
+def presentation(*, labelled: bool = True) -> look.Scale:
     """For whom at what distance: a screen nearby, or the wall of a room."""
     scales = {scale.label: scale for scale in (look.LAPTOP, look.WAND)}
     picked = st.segmented_control(
@@ -162,7 +165,8 @@ def presentation() -> look.Scale:
         key="beeld",
         bind="query-params",
         required=True,
-        help="Laptop: voor een scherm dichtbij. Wand: grote letters voor een zaal.",
+        help="Laptop: voor een scherm dichtbij. Wand: grote letters voor een zaal." if labelled else None,
+        label_visibility="visible" if labelled else "collapsed",
     )
     return scales.get(str(picked), look.LAPTOP)
 
@@ -175,8 +179,8 @@ def summary(lists: Sequence[Input], uses: Sequence[str]) -> str:
         is_default = word == next(iter(each.options))
         if each.key == "periode":
             words.append(_with_capital(wording.period(str(each.options[word]))))
-        elif each.key == "gebied" and each.key in uses and is_default:
-            words.append("hele stad")
+        elif each.key in ("gebied", "aanbieder") and each.key in uses and is_default:
+            words.append(word[:1].lower() + word[1:])
         elif each.key in uses and not is_default:
             words.append(word)
     return " · ".join(words)

@@ -17,7 +17,7 @@ from pages.parts import charts, look, wording
 from pages.parts.layout import row
 from pages.parts.look import Figure, Palette, Scale
 
-HEIGHT = 9.0
+HEIGHT = 13.0
 QUARTERS = [f"{year}-Q{quarter}" for year in (2023, 2024, 2025) for quarter in (1, 2, 3, 4)]
 SHARE = metrics.CATALOGUE["kennismaking_binnen_vijf_werkdagen"]
 COUNT = metrics.CATALOGUE["wachtend"]
@@ -30,7 +30,7 @@ class Sign:
 
     name: str
     meaning: str
-    draw: Callable[[Palette, Scale], Figure]
+    draw: Callable[[Palette, Scale], Figure] | None
 
 
 def signs(scale: Scale) -> None:
@@ -44,10 +44,18 @@ def signs(scale: Scale) -> None:
                 st.subheader(sign.name, anchor=False)
                 with st.container(key=f"sub-teken-{place}"):
                     st.markdown(sign.meaning)
-                st.plotly_chart(
-                    sign.draw(palette, scale), theme=None, alt=f"{sign.name}. {sign.meaning}",
-                    config=look.config(scale), key=f"teken-{place}",
-                )  # fmt: skip
+                if sign.draw is None:
+                    st.markdown(why_empty_example())
+                else:
+                    st.plotly_chart(
+                        sign.draw(palette, scale), theme=None, alt=f"{sign.name}. {sign.meaning}",
+                        config=look.config(scale), key=f"teken-{place}",
+                    )  # fmt: skip
+
+
+def why_empty_example() -> str:
+    """What a figure says when there is nothing to draw."""
+    return wording.reason("niet geregistreerd") + " Kies een andere periode of een andere selectie."
 
 
 def series(values: Sequence[float | None], provisional: int = 0, hidden: Sequence[int] = ()) -> pl.DataFrame:
@@ -73,10 +81,10 @@ def _provisional(palette: Palette, scale: Scale) -> Figure:
 
 def _break(palette: Palette, scale: Scale) -> Figure:
     events = pl.DataFrame(
-        {"datum": [date(2024, 7, 1)], "soort": ["trendbreuk"], "titel": ["Nieuwe telling"], "toelichting": [""],
+        {"datum": [date(2024, 1, 1)], "soort": ["trendbreuk"], "titel": ["Nieuwe telling"], "toelichting": [""],
          "organisatie": [""]}
     )  # fmt: skip
-    values = [value + (0.25 if place < 6 else 0) for place, value in enumerate(CALM)]
+    values = [value + (0.25 if place < 4 else 0) for place, value in enumerate(CALM)]
     return charts.line(series(values), SHARE, palette, scale, events=events, small=True, height=HEIGHT)
 
 
@@ -86,11 +94,11 @@ def _missing(palette: Palette, scale: Scale) -> Figure:
 
 
 def _hidden(palette: Palette, scale: Scale) -> Figure:
-    classes, values = ("0-5", "6-10", "11-20", "21-40", ">40"), (44.0, 30.0, None, 22.0, None)
+    classes, values = ("0-5", "6-10", "11-20", "21-40"), (44.0, 30.0, None, 22.0)
     frame = pl.DataFrame(
         {
-            "periode": ["2025-Q4"] * 5, "been": ["1"] * 5, "klasse": classes, "teller": values, "waarde": values,
-            "noemer": [None] * 5, "voorlopig": [False] * 5, "afgeschermd": [value is None for value in values],
+            "periode": ["2025-Q4"] * 4, "been": ["1"] * 4, "klasse": classes, "teller": values, "waarde": values,
+            "noemer": [None] * 4, "voorlopig": [False] * 4, "afgeschermd": [value is None for value in values],
             "waarom_leeg": [None if value else "afgeschermd" for value in values],
         },
         schema_overrides={"noemer": pl.Float64},
@@ -122,13 +130,6 @@ def _signal(palette: Palette, scale: Scale) -> Figure:
     return charts.line(series(values), SHARE, palette, scale, limits=True, small=True, height=HEIGHT)
 
 
-def _invented(palette: Palette, scale: Scale) -> Figure:
-    sentence = (
-        f"{wording.HIDDEN.capitalize()} is geen nul, en leeg ook niet. In het vak van de figuur staat dan waarom."
-    )
-    return charts.placeholder(sentence, palette, scale, height=HEIGHT, wrap=32)
-
-
 SIGNS = (
     Sign("Voorlopig", "Dit cijfer kan nog veranderen. Gearceerd vlak, stippellijn, open punt.", _provisional),
     Sign("Trendbreuk", "De telling veranderde. Links en rechts zijn niet te vergelijken.", _break),
@@ -137,5 +138,5 @@ SIGNS = (
     Sign("Afspraak en werkelijkheid", "Balk: werkelijk. Streep: afgesproken.", _agreed),
     Sign("SES van het gebied", "Vaste kleur, vaste vorm en altijd de naam erbij.", _ses),
     Sign("Signaal of ruis", "Alleen een ruit valt buiten de gewone schommeling.", _signal),
-    Sign("Leeg", "Er is niets te tekenen. De figuur zegt waarom.", _invented),
+    Sign("Leeg", "Er is niets te tekenen. De figuur zegt waarom.", None),
 )

@@ -20,6 +20,9 @@ from pages.parts.page import Page
 from results import Query, Result, StoreFacts
 
 WATCHED = ("bereik", "kennismaking_binnen_vijf_werkdagen", "werkdagen_tot_kennismaking", "macrovierkant")
+STEADY = ("aanmeldingen", "leveringen", "ervaringen", "uitputting")
+"""Sources that come again and again; other tables only change when something changes."""
+LATE_DAYS = 45
 TEAMS = "kennismaking_binnen_vijf_werkdagen"
 
 
@@ -45,12 +48,13 @@ def messages(page: Page) -> list[tuple[str, str]]:
 
 def fresh(facts: StoreFacts) -> tuple[str, str]:
     """The source that was delivered longest ago."""
-    if not facts.leverdata or facts.peildatum is None:
+    known = {name: day for name, day in facts.leverdata.items() if name in STEADY}
+    if not known or facts.peildatum is None:
         return "Actualiteit", "Er is nog geen levering"
-    source, day = min(facts.leverdata.items(), key=lambda item: item[1])
-    if (facts.peildatum - day).days <= 45:
+    source, day = min(known.items(), key=lambda item: item[1])
+    if (facts.peildatum - day).days <= LATE_DAYS:
         return "Actualiteit", f"Alle bronnen zijn bij tot {wording.day(day)}"
-    return "Actualiteit", f"{source.capitalize()} is bij tot {wording.day(day)}"
+    return "Actualiteit", f"De bron {source} is bij tot {wording.day(day)}"
 
 
 def signal(page: Page, answers: list[Result]) -> tuple[str, str]:

@@ -12,10 +12,10 @@ from datetime import date
 from html import escape
 
 import polars as pl
-from metrics.indicator import Indicator, Shape
-from results import Result
 
+from metrics.indicator import Indicator, Shape
 from pages.parts import wording
+from results import Result
 
 UNKNOWN = "onbekend"
 

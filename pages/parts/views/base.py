@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from pages.parts.look import Palette, Scale
 from pages.parts.readings import BigNumber, Reading
@@ -22,7 +22,14 @@ class Picture:
     big: BigNumber | None = None
 
 
-Draw = Callable[[Sequence[Result], Palette, Scale], Picture]
+class Draw(Protocol):
+    """The picture of answers, in the order of the questions; `height` in rem when the page sets one."""
+
+    def __call__(
+        self, answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None
+    ) -> Picture: ...
+
+
 Ask = Callable[[Query, str], tuple[Query, ...]]
 
 

@@ -5,35 +5,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import polars as pl
+
 import results
-from pages.parts import charts, readings
+from metrics.signals.funnel import SMALLEST_GROUP, is_signal
+from pages.parts import charts, readings, wording
 from pages.parts.look import Palette, Scale
+from pages.parts.readings import Reading
 from pages.parts.selection_text import whose
 from pages.parts.views.base import Picture
 from pages.parts.views.over_time import source
 from results import Query, Result
 
+LONGEST = 7
 
-def draw_map(answers: Sequence[Result], look: Palette, size: Scale) -> Picture:
+
+def draw_map(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """A tile per area."""
     main = answers[0]
     places = {row.key: (row.rij, row.kolom) for row in results.choices().gebieden if row.rij and row.kolom}
-    spec = charts.tile_map(main.frame, main.indicator, look, size, places=places)
+    spec = charts.tile_map(main.frame, main.indicator, look, size, places=places, height=height)
     return _compared(main, "gebied", spec)
 
 
-def draw_bars(answers: Sequence[Result], look: Palette, size: Scale) -> Picture:
+def draw_bars(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """Lying bars per value of the dimension that was asked, longest on top."""
     main = answers[0]
     per = dimension(main)
-    return _compared(main, per, charts.bars(main.frame, main.indicator, look, size, per=per))
+    spec = charts.bars(main.frame, main.indicator, look, size, per=per, top=LONGEST, height=height)
+    picture = _compared(main, per, spec)
+    more = main.frame.filter(pl.col("periode") == main.frame["periode"].last()).height - LONGEST
+    return replace(picture, subtitle=f"{picture.subtitle} · nog {more} in de tabel") if more > 0 else picture
 
 
-def draw_columns(answers: Sequence[Result], look: Palette, size: Scale) -> Picture:
+def draw_columns(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """Standing bars, one per period."""
     main = answers[0]
-    spec = charts.columns(main.frame, main.indicator, look, size)
-    reading = readings.over_time(main.frame, main.indicator, events=main.events, whose=whose(main.query))
+    newest = main.frame["periode"].to_list()[-1:]
+    spec = charts.columns(main.frame, main.indicator, look, size, highlight=newest, height=height)
+    events = newest_break(main.events)
+    reading = readings.over_time(main.frame, main.indicator, events=events, whose=whose(main.query))
     return Picture(reading, readings.subtitle(main.frame, main.indicator, whose=whose(main.query)), spec, source(main))
 
 
@@ -43,19 +54,21 @@ def ask_funnel(query: Query, compare: str) -> tuple[Query, ...]:
     return replace(query, per=("team",), where=rest), replace(query, per=(), where=rest)
 
 
-def draw_funnel(answers: Sequence[Result], look: Palette, size: Scale) -> Picture:
+def draw_funnel(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """Every team as a point against its size, between the limits of chance."""
     main, city = answers
     values = city.frame["waarde"].drop_nulls()
     middle = values[-1] if len(values) else None
-    spec = charts.funnel(main.frame, main.indicator, look, size, city=middle)
-    return replace(_compared(main, "team", spec), note="Elke stip is een team")
+    spec = charts.funnel(main.frame, main.indicator, look, size, city=middle, height=height)
+    picture = _compared(main, "team", spec)
+    reading = outside_reading(main, middle, picture.reading.sentence)
+    return replace(picture, reading=reading or picture.reading, note="Elke stip is een team")
 
 
-def draw_matrix(answers: Sequence[Result], look: Palette, size: Scale) -> Picture:
+def draw_matrix(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """Van against naar, with the count in the cell."""
     main = answers[0]
-    spec = charts.matrix(main.frame, main.indicator, look, size)
+    spec = charts.matrix(main.frame, main.indicator, look, size, height=height)
     reading = readings.transitions(main.frame, main.indicator)
     subtitle = readings.subtitle(main.frame, main.indicator, whose=whose(main.query))
     return Picture(reading, f"{subtitle} · lees van links naar boven", spec, source(main))
@@ -66,23 +79,47 @@ def ask_streams(query: Query, compare: str) -> tuple[Query, ...]:
     return tuple(replace(query, indicator=key, per=()) for key in ("instroom", "uitstroom", "in_zorg"))
 
 
-def draw_streams(answers: Sequence[Result], look: Palette, size: Scale) -> Picture:
+def draw_streams(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """In- and outflow per period with the number in care above it."""
     arrivals, departures, stock = answers
-    spec = charts.flows(arrivals.frame, departures.frame, look, size, stock=stock.frame)
+    spec = charts.flows(arrivals.frame, departures.frame, look, size, stock=stock.frame, height=height)
     reading = readings.streams(arrivals.frame, departures.frame)
     subtitle = readings.subtitle(arrivals.frame, arrivals.indicator, whose=whose(arrivals.query))
     return Picture(reading, subtitle, spec, source(arrivals))
 
 
-def draw_agreed(answers: Sequence[Result], look: Palette, size: Scale) -> Picture:
+def draw_agreed(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """Per provider what was realised (bar) against what was agreed (stroke)."""
     main = answers[0]
     per = dimension(main)
-    spec = charts.bars(main.frame, main.indicator, look, size, per=per, agreed=True)
+    spec = charts.bars(main.frame, main.indicator, look, size, per=per, agreed=True, height=height)
     reading = readings.budgets(main.frame, main.indicator, per=per)
     subtitle = readings.subtitle(main.frame, main.indicator, per=per, whose=whose(main.query))
     return Picture(reading, f"{subtitle} · balk: werkelijk, streep: afgesproken", spec, source(main))
+
+
+def outside_reading(teams: Result, middle: float | None, sentence: str) -> Reading | None:
+    """Which teams lie outside the limits of chance; None when nothing can be judged."""
+    rows = [row for row in teams.frame.iter_rows(named=True) if None not in (row["waarde"], row["noemer"])]
+    judged = [row for row in rows if row["noemer"] >= SMALLEST_GROUP]
+    if middle is None or not judged:
+        return None
+    found = [row for row in judged if is_signal(row["waarde"], middle, row["noemer"])]
+    named = [f"{row['team_naam']} ({wording.share(row['waarde'], 0)})" for row in found]
+    match len(found):
+        case 0:
+            title = "Geen team wijkt duidelijk af van de stad: de verschillen passen bij toeval"
+        case 1 | 2:
+            verb = "wijkt" if len(found) == 1 else "wijken"
+            title = f"{wording.together(named)} {verb} duidelijk af van de stad ({wording.share(middle, 0)})"
+        case _:
+            title = f"{len(found)} teams wijken duidelijk af van de stad, de rest past bij toeval"
+    return Reading(title, sentence)
+
+
+def newest_break(events: pl.DataFrame) -> pl.DataFrame:
+    """Of several breaks the last: what came before it is not compared anyway."""
+    return events.filter(pl.col("soort") == "trendbreuk").sort("datum").tail(1)
 
 
 def dimension(result: Result) -> str:

@@ -42,7 +42,9 @@ def with_comparison(query: Query, compare: str) -> tuple[Query, ...]:
     return (query, replace(query, where=(*rest, (compare, group)))) if group else (query,)
 
 
-def draw_line(answers: Sequence[Result], look: Palette, size: Scale, *, small: bool = False) -> Picture:
+def draw_line(
+    answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None, *, small: bool = False
+) -> Picture:
     """One line, with the thin line of the comparison when there is one."""
     main, beside = answers[0], answers[1] if len(answers) > 1 else None
     about = whose(main.query)
@@ -52,7 +54,7 @@ def draw_line(answers: Sequence[Result], look: Palette, size: Scale, *, small: b
         comparison_name="" if beside is None else who_beside(beside.query),
         name=who(main.query) if beside is not None else "",
         events=main.events, norm=_norm(main), norm_name="afgesproken" if _norm(main) is not None else "",
-        small=small, height=QUADRANT_HEIGHT if small else None,
+        small=small, height=height,
     )  # fmt: skip
     big = readings.big_number(main.frame, main.indicator, events=main.events) if small else None
     reading = readings.over_time(main.frame, main.indicator, events=main.events, whose=about)
@@ -62,16 +64,16 @@ def draw_line(answers: Sequence[Result], look: Palette, size: Scale, *, small: b
     return Picture(reading, subtitle, spec, source(main), big)
 
 
-def draw_quadrant(answers: Sequence[Result], look: Palette, size: Scale) -> Picture:
+def draw_quadrant(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """A quadrant of the overview: big number and small line."""
-    return draw_line(answers, look, size, small=True)
+    return draw_line(answers, look, size, height or QUADRANT_HEIGHT, small=True)
 
 
-def draw_groups(answers: Sequence[Result], look: Palette, size: Scale) -> Picture:
+def draw_groups(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """A line per value of the one dimension that was asked, at most six."""
     main = answers[0]
     per = main.query.per[0] if main.query.per else main.indicator.always_per[0]
-    spec = charts.line(main.frame, main.indicator, look, size, per=per, events=main.events)
+    spec = charts.line(main.frame, main.indicator, calm(look), size, per=per, events=main.events, height=height)
     reading = readings.compared(main.frame, main.indicator, per=per, events=main.events)
     subtitle = readings.subtitle(main.frame, main.indicator, per=per, whose=whose(main.query))
     return Picture(reading, subtitle, spec, source(main))
@@ -82,10 +84,10 @@ def ask_ses(query: Query, compare: str) -> tuple[Query, ...]:
     return replace(query, per=("ses",)), replace(query, indicator="ses_kloof", per=())
 
 
-def draw_ses(answers: Sequence[Result], look: Palette, size: Scale) -> Picture:
+def draw_ses(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """Lines per SES group with the gap in its own panel."""
     main, kloof = answers
-    spec = charts.ses_lines(main.frame, main.indicator, look, size, gap=kloof.frame, events=main.events)
+    spec = charts.ses_lines(main.frame, main.indicator, look, size, gap=kloof.frame, events=main.events, height=height)
     reading = readings.gap(main.frame, kloof.frame, main.indicator, events=main.events)
     subtitle = readings.subtitle(main.frame, main.indicator, per="ses", whose=whose(main.query))
     return Picture(reading, subtitle, spec, source(main))
@@ -99,21 +101,27 @@ def ask_both_readings(query: Query, compare: str) -> tuple[Query, ...]:
     return everybody, on_request, *with_comparison(everybody, compare)[1:]
 
 
-def draw_both_readings(answers: Sequence[Result], look: Palette, size: Scale) -> Picture:
+def draw_both_readings(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """Both readings in one picture: the second stops where the registration stopped."""
     main, second = answers[:2]
     beside = answers[2] if len(answers) > 2 else None
     frame = side_by_side({"waarde": main.frame, "gewenst": second.frame})
+    about = whose(main.query)
     spec = charts.line(
-        frame, main.indicator, look, size,
+        frame, main.indicator, calm(look), size,
         measures={"waarde": who(main.query) or "alle gezinnen", "gewenst": "zonder gewenst later"},
         comparison=None if beside is None else beside.frame,
         comparison_name="" if beside is None else who_beside(beside.query),
-        events=main.events,
+        events=main.events, height=height,
     )  # fmt: skip
-    reading = readings.over_time(main.frame, main.indicator, events=main.events, whose=whose(main.query))
-    subtitle = readings.subtitle(main.frame, main.indicator, whose=whose(main.query))
-    return Picture(reading, f"{subtitle} · twee manieren van tellen", spec, source(main))
+    reading = readings.over_time(main.frame, main.indicator, events=main.events, whose=about)
+    return Picture(reading, readings.subtitle(main.frame, main.indicator, whose=about), spec, source(main))
+
+
+def calm(look: Palette) -> Palette:
+    """Colours for lines that are no SES groups: those of SES mean SES and nothing else, so they come last."""
+    first = (look.value, look.comparison_text, look.agreed)
+    return replace(look, categorical=(*first, *(each for each in look.categorical if each not in first)))
 
 
 def side_by_side(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

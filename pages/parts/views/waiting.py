@@ -13,31 +13,35 @@ from pages.parts.look import Palette, Scale
 from pages.parts.readings import Reading
 from pages.parts.selection_text import whose
 from pages.parts.views.base import Picture
-from pages.parts.views.over_time import side_by_side, source
+from pages.parts.views.over_time import calm, side_by_side, source
 from results import Query, Result
 
 CLASSES = ("0-5", "6-10", "11-20", "21-40", ">40")
 PARTS = {"mediaan": "de helft", "p80": "8 op de 10", "p90": "9 op de 10"}
 
 
-def draw_waiting(answers: Sequence[Result], look: Palette, size: Scale) -> Picture:
+def draw_waiting(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """How many wait on the peildatum, per class of waiting so far."""
     main = answers[0]
-    spec = charts.bars(main.frame, main.indicator, look, size, per="klasse", order=CLASSES)
+    spec = charts.bars(main.frame, main.indicator, look, size, per="klasse", order=CLASSES, height=height)
     reading = readings.spread(main.frame, main.indicator, per="klasse")
-    subtitle = readings.subtitle(main.frame, main.indicator, per="klasse", whose=whose(main.query))
+    leg = next((key for name, key in main.query.where if name == "been"), "")
+    waits = {"1": "Zonder kennismaking, naar werkdagen tot nu toe", "2": "Na de kennismaking zonder start, naar dagen"}
+    words = [waits.get(leg, "Wie wacht, naar wachttijd tot nu toe"), whose(main.query)]
+    subtitle = " · ".join(word for word in words if word)
     return Picture(reading, subtitle, spec, f"Stand {wording.day(main.peildatum)}")
 
 
-def draw_spread(answers: Sequence[Result], look: Palette, size: Scale) -> Picture:
+def draw_spread(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """Within how many days half, eight in ten and nine in ten were served: bars of one period."""
     main = answers[0]
     frame = spread_frame(main.frame)
     spec = charts.bars(
-        frame, main.indicator, look, size, per="deel", order=tuple(PARTS.values()), highlight=("de helft",)
-    )
+        frame, main.indicator, look, size, per="deel", order=tuple(PARTS.values()), highlight=("de helft",),
+        height=height,
+    )  # fmt: skip
     subtitle = readings.subtitle(main.frame, main.indicator, whose=whose(main.query))
-    return Picture(spread_reading(main), f"{subtitle} · balk: binnen zoveel dagen", spec, source(main))
+    return Picture(spread_reading(main), subtitle, spec, source(main))
 
 
 def spread_frame(frame: pl.DataFrame) -> pl.DataFrame:
@@ -86,12 +90,12 @@ def ask_start(query: Query, compare: str) -> tuple[Query, ...]:
     return replace(query, indicator="start_binnen_twee_weken"), replace(query, indicator="start_na_vier_weken")
 
 
-def draw_start(answers: Sequence[Result], look: Palette, size: Scale) -> Picture:
+def draw_start(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """Both shares as lines over time."""
     soon, late = answers
     frame = side_by_side({"waarde": soon.frame, "laat": late.frame})
     labels = {"waarde": "binnen 2 weken", "laat": "na 4 weken"}
-    spec = charts.line(frame, soon.indicator, look, size, measures=labels, events=soon.events)
+    spec = charts.line(frame, soon.indicator, calm(look), size, measures=labels, events=soon.events, height=height)
     reading = readings.over_time(soon.frame, soon.indicator, events=soon.events, whose=whose(soon.query))
     return Picture(reading, readings.subtitle(soon.frame, soon.indicator, whose=whose(soon.query)), spec, source(soon))
 
@@ -107,12 +111,14 @@ def ask_tracks(query: Query, compare: str) -> tuple[Query, ...]:
     )
 
 
-def draw_tracks(answers: Sequence[Result], look: Palette, size: Scale) -> Picture:
+def draw_tracks(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """Three lines that may never be added up: the same persons occur in more than one."""
     families, youths, adults = answers
     frame = side_by_side({"waarde": families.frame, "jeugd": youths.frame, "volwassenen": adults.frame})
     labels = {"waarde": "buurtteam", "jeugd": "aanvullend jeugd", "volwassenen": "aanvullend Wmo"}
-    spec = charts.line(frame, families.indicator, look, size, measures=labels, events=families.events)
+    spec = charts.line(
+        frame, families.indicator, calm(look), size, measures=labels, events=families.events, height=height
+    )
     reading = readings.over_time(youths.frame, youths.indicator, events=youths.events, whose=whose(youths.query))
     subtitle = "Deel van de gezinnen, jeugdigen en volwassenen met hulp · tel de lijnen niet bij elkaar op"
     return Picture(reading, subtitle, spec, source(families))

@@ -1,0 +1,32 @@
+"""Which CSS do the parts need that we draw ourselves: heading row, texts inside a figure, tables, Dutch uploader?"""
+
+from __future__ import annotations
+
+from pages.parts.palette import DARK, LIGHT
+
+_FIGURE = '[class*="st-key-fig-"]'
+_LINE = "light-dark(#D5DCE2, #2C3842)"
+_SOFT = f"light-dark({LIGHT.soft}, {DARK.soft})"
+
+CSS = f"""<style>
+.st-key-kop {{ margin-bottom: -.4rem; }}
+.st-key-kop [data-testid="stMarkdown"] p {{ line-height: 1.3; }}
+.st-key-kop [data-testid="stMarkdownContainer"], {_FIGURE} [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
+.st-key-kop h1 {{ padding: 0; }}
+.st-key-kop [data-testid="stHeading"] > div, .st-key-kop [data-testid="stHeadingWithActionElements"] {{ margin: 0; }}
+{_FIGURE} {{ gap: .25rem; margin-bottom: 0; }}
+{_FIGURE} :is(h2, h3) {{ padding-bottom: 0; }}
+{_FIGURE} p {{ margin: 0 0 .4rem; }}
+{_FIGURE} p:last-child {{ margin-bottom: 0; }}
+[class*="st-key-leeg-"] {{ min-height: 6rem; justify-content: center; }}
+.cijfertabel {{ max-height: 60vh; overflow: auto; }}
+.cijfertabel table {{ border-collapse: collapse; width: 100%; font-size: .9rem; line-height: 1.3; }}
+.cijfertabel caption {{ text-align: left; color: {_SOFT}; padding-bottom: .3rem; }}
+.cijfertabel th {{ text-align: left; font-weight: 600; border-bottom: 2px solid {_LINE}; }}
+.cijfertabel td {{ border-bottom: 1px solid {_LINE}; vertical-align: top; }}
+.cijfertabel :is(th, td) {{ padding: .25rem .9rem .25rem 0; }}
+.cijfertabel .getal {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
+[data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
+[data-testid="stFileUploaderDropzone"] button {{ font-size: 0; }}
+[data-testid="stFileUploaderDropzone"] button::after {{ content: "Bestanden kiezen"; font-size: 1rem; }}
+</style>"""
