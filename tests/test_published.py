@@ -33,10 +33,13 @@ def show(example_store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     def ask(*arguments: str) -> list[dict[str, Any]]:
         monkeypatch.setattr(sys, "argv", ["metrics", "show", *arguments, "--format", "json"])
         capsys.readouterr()
-        with pytest.raises(SystemExit) as end:
+        code: Any = 0
+        try:
             runpy.run_module("metrics", run_name="__main__", alter_sys=False)
+        except SystemExit as end:
+            code = end.code
         output = capsys.readouterr()
-        assert not end.value.code, output.err
+        assert not code, output.err
         rows: list[dict[str, Any]] = json.loads(output.out)
         return rows
 
