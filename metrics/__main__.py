@@ -1,0 +1,169 @@
+"""The command line of the figures: `python -m metrics list | show`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NoReturn
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from data.settings import SettingsError
+from data.store import StoreError
+from metrics import CATALOGUE
+from metrics.indicator import Indicator
+from metrics.output import as_csv, as_json, as_table
+from metrics.query import Query
+from metrics.question import QuestionError
+from results import Result, result, unprotected
+
+_WIDE = 220
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose help and errors are Dutch."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_DutchHelp, **settings)
+        self._positionals.title, self._optionals.title = "argumenten", "opties"
+        self.add_argument("-h", "--help", action="help", help="toont deze uitleg")
+
+    def error(self, message: str) -> NoReturn:
+        usage = " ".join(self.format_usage().split())
+        raise QuestionError(f"Deze opdracht klopt niet. Schrijf: {usage.removeprefix('gebruik: ')}")
+
+
+class _DutchHelp(argparse.HelpFormatter):
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        super().add_usage(usage, actions, groups, "gebruik: " if prefix is None else prefix)
+
+
+def parser() -> Parser:
+    """Both commands with their arguments."""
+    top = Parser(prog="python -m metrics", description="Cijfers van Cijfertafel: welke er zijn, en wat ze zeggen.")
+    parts = top.add_subparsers(title="opdrachten", dest="opdracht", required=True, metavar="opdracht")
+    listed = parts.add_parser("list", help="noemt alle indicatoren")
+    listed.add_argument("--json", action="store_true", help="schrijft JSON")
+    shown = parts.add_parser("show", help="toont een indicator")
+    shown.add_argument("key", metavar="KEY", help="sleutel van de indicator, zie list")
+    shown.add_argument("--per", action="append", default=[], metavar="DIM", help="een rij per waarde; mag vaker")
+    shown.add_argument("--period", action="append", default=[], metavar="PERIODE", help="zoals 2022 of 2022-Q1")
+    shown.add_argument("--where", action="append", default=[], metavar="NAAM=WAARDE", help="keuze of optie; mag vaker")
+    shown.add_argument("--on", metavar="PEILDATUM", help="zoals 2022-12-31; standaard de nieuwste leverdatum")
+    shown.add_argument("--unprotected", action="store_true", help="zonder bescherming van kleine aantallen; gelogd")
+    shown.add_argument("--format", choices=("table", "json", "csv"), default="table", help="table, json of csv")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; gives the exit code. An error is one Dutch sentence on stderr."""
+    try:
+        chosen = parser().parse_args(arguments)
+        if chosen.opdracht == "list":
+            _list(chosen.json)
+        else:
+            _show(chosen)
+        return 0
+    except (QuestionError, StoreError, SettingsError) as error:
+        print(error, file=sys.stderr)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader, such as `head`, has seen enough
+    except Exception as error:
+        # The text of an unforeseen error may repeat data of persons: only its kind is shown.
+        if os.environ.get("CIJFERTAFEL_DEBUG"):
+            raise
+        kind = type(error).__name__
+        print(f"Er ging iets mis dat niet was voorzien ({kind}). Meld dit aan de beheerder.", file=sys.stderr)
+    return 1
+
+
+def _list(as_text: bool) -> None:
+    if as_text:
+        print(json.dumps([described(indicator) for indicator in CATALOGUE.values()], ensure_ascii=False, indent=2))
+        return
+    table = Table("sleutel", "naam", "vraag", box=box.SIMPLE_HEAD)
+    for indicator in CATALOGUE.values():
+        table.add_row(indicator.key, indicator.name, indicator.question)
+    _console().print(table)
+
+
+def described(indicator: Indicator) -> dict[str, Any]:
+    """The record of an indicator, by its Dutch names."""
+    return {
+        "sleutel": indicator.key,
+        "naam": indicator.name,
+        "thema": str(indicator.theme),
+        "vraag": indicator.question,
+        "definitie": indicator.definition,
+        "teller": indicator.teller,
+        "noemer": indicator.noemer,
+        "eenheid": str(indicator.unit),
+        "richting": str(indicator.direction),
+        "bron": indicator.source,
+        "tabellen": list(indicator.tables),
+        "dimensies": list(indicator.dimensions),
+        "altijd_per": list(indicator.always_per),
+        "opties": {name: list(values) for name, values in indicator.options.items()},
+        "extra": dict(indicator.extra_about),
+        "kanttekeningen": list(indicator.caveats),
+    }
+
+
+def _show(chosen: argparse.Namespace) -> None:
+    query = Query(
+        indicator=chosen.key,
+        periods=tuple(chosen.period),
+        per=tuple(chosen.per),
+        where=tuple(_pair(text) for text in chosen.where),
+        on=_day(chosen.on) if chosen.on else None,
+    )
+    answer = (unprotected if chosen.unprotected else result)(query)
+    if chosen.format == "json":
+        print(as_json(answer.frame))
+    elif chosen.format == "csv":
+        print(as_csv(answer.frame, answer.indicator), end="")
+    else:
+        _print_table(answer)
+
+
+def _print_table(answer: Result) -> None:
+    console = _console()
+    example = " Verzonnen gegevens." if answer.example else ""
+    console.print(f"{answer.indicator.name}. Peildatum {answer.peildatum:%d-%m-%Y}.{example}", highlight=False)
+    if answer.frame.is_empty():
+        console.print("Geen rijen voor deze vraag.")
+        return
+    console.print(as_table(answer.frame, answer.indicator))
+    if answer.offer:
+        console.print(answer.offer, highlight=False)
+
+
+def _console() -> Console:
+    """As wide as the screen; wide enough for every column when the output goes to a file."""
+    return Console() if sys.stdout.isatty() else Console(width=_WIDE)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip():
+        raise QuestionError(f"De keuze '{text}' is niet te lezen. Schrijf NAAM=WAARDE, zoals gebied=Zuid.")
+    return name.strip(), value.strip()
+
+
+def _day(text: str) -> date:
+    for form in ("%Y-%m-%d", "%d-%m-%Y"):
+        try:
+            return datetime.strptime(text.strip(), form).date()
+        except ValueError:
+            continue
+    raise QuestionError(f"De peildatum '{text}' is niet te lezen. Schrijf jaar-maand-dag, zoals 2022-12-31.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
