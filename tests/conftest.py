@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,10 +26,21 @@ def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     store_module.close(store_module.as_url(str(path)))
 
 
+@pytest.fixture(scope="session")
+def empty_store_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty store, made once: migrations take most of the time of a small test."""
+    path = tmp_path_factory.mktemp("empty") / "empty.sqlite"
+    url = store_module.as_url(str(path))
+    open_store(url, create=True)
+    store_module.close(url)
+    return path
+
+
 @pytest.fixture
-def store(own_store: Path) -> Store:
+def store(own_store: Path, empty_store_file: Path) -> Store:
     """An empty store of the present release."""
-    return open_store(create=True)
+    shutil.copyfile(empty_store_file, own_store)
+    return open_store()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -21,6 +21,8 @@ ALIASES = "alias;gebied\nHet Westen;West\n"
 HEAD = "aanmelding;gezin_id;team;aanmelddatum"
 BSN = "123456782"  # of the range for tests
 
+ANSWERS = ["helemaal oneens", "Oneens", "neutraal", "EENS", "Helemaal eens", "n.v.t.", "5", "6"]
+
 Rejected = tuple[int, str | None, str, str | None]
 
 
@@ -156,7 +158,7 @@ DIRT = [
         "answers in words",
         "respondent;stelling;datum;organisatie;antwoord\n" + "\n".join(
             f"R{i};S;2022-01-01;Lokalis;{word}"
-            for i, word in enumerate(["helemaal oneens", "Oneens", "neutraal", "EENS", "Helemaal eens", "n.v.t.", "5", "6"])
+            for i, word in enumerate(ANSWERS)
         ),
         [("R0", "1"), ("R1", "2"), ("R2", "3"), ("R3", "4"), ("R4", "5"), ("R5", "n.v.t."), ("R6", "5")],
         "respondent antwoord", "ervaringen", [(9, "antwoord", "niet in lijst", "6")],

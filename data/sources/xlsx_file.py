@@ -3,83 +3,113 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Collection, Iterable
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime, time
 
-import openpyxl  # type: ignore[import-untyped]
 import polars as pl
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from data.sources import Sheet, SourceError, tidy
 
 UNPACKED_LIMIT = 1_000_000_000
 """Bytes that a workbook may unpack to."""
 
+CELL_LIMIT = 30_000_000
+"""Cells between the first one and the last one; the reader makes room for the empty ones too."""
+
+_CHUNK, _OVERLAP = 4_000_000, 200
+_ROW = re.compile(rb'row\s[^>]{0,150}?\br="(\d{1,7})"')
+_FAR_COLUMN = re.compile(rb'\sr="([A-Z]{2,3})\d{1,7}"')
+
 
 def read_xlsx(content: bytes, names: Collection[str]) -> list[Sheet]:
     """The sheets named after one of `names`, in order; when there are none, the first sheet."""
     _check_size(content)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        named = [sheet for sheet in book.worksheets if sheet.title.strip().lower() in names]
-        return [_sheet(sheet, name=bool(named)) for sheet in named or book.worksheets[:1]]
-    except SourceError:
-        raise
-    except Exception as error:  # openpyxl has no error of its own: a damaged file raises whatever it trips over
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        named = [name for name in book.sheet_names if name.strip().lower() in names]
+        chosen = named or book.sheet_names[:1]
+        return [_sheet(book.get_sheet_by_name(name), name if named else "") for name in chosen]
+    except CalamineError as error:
         raise SourceError(
             "Het Excel-bestand is beschadigd of beveiligd met een wachtwoord. Sla het opnieuw op als .xlsx."
         ) from error
 
 
 def _check_size(content: bytes) -> None:
+    """Refuses what would not fit in memory, before the reader makes room for it."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(member.file_size for member in archive.infolist())
-    except zipfile.BadZipFile as error:
+            members = archive.infolist()
+            fits = sum(member.file_size for member in members) <= UNPACKED_LIMIT and all(
+                _cells(archive, member) <= CELL_LIMIT for member in members if member.filename.endswith(".xml")
+            )
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
         raise SourceError("Dit is geen Excel-bestand (.xlsx). Sla het in Excel op als .xlsx of als CSV.") from error
-    if unpacked > UNPACKED_LIMIT:
-        raise SourceError("Het Excel-bestand is te groot. Lever het als CSV, of in delen.")
+    if not fits:
+        raise SourceError("Het Excel-bestand is te groot, of heeft cellen ver buiten de tabel. Lever het als CSV.")
 
 
-def _sheet(sheet: Any, *, name: bool) -> Sheet:
-    sheet.reset_dimensions()
-    rows = sheet.iter_rows(values_only=True)
-    header = next((row for row in rows if any(cell is not None for cell in row)), None)
-    if header is None:
+def _cells(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
+    """How many cells the furthest row and column of a sheet span."""
+    last_row, columns = 0, {b"Z"}
+    for chunk in _chunks(archive, member):
+        last_row = max([last_row, *map(int, _ROW.findall(chunk))])
+        columns.update(_FAR_COLUMN.findall(chunk))
+    return last_row * max(map(_column_number, columns))
+
+
+def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(member) as stream:
+        rest = b""
+        while chunk := stream.read(_CHUNK):
+            yield rest + chunk
+            rest = chunk[-_OVERLAP:]
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _sheet(sheet: CalamineSheet, name: str) -> Sheet:
+    rows = sheet.to_python(skip_empty_area=False)
+    start = next((place for place, row in enumerate(rows) if any(cell != "" for cell in row)), None)
+    if start is None:
         raise SourceError("Het werkblad is leeg. Lever een werkblad met kolomnamen en rijen.")
-    while header and header[-1] is None:
-        header = header[:-1]
-    body = list(rows)
+    header = [_written(cell) for cell in rows[start]]
+    while header[-1] == "":
+        header.pop()
     width = len(header)
-    surplus = pl.Series([any(cell is not None for cell in row[width:]) for row in body], dtype=pl.Boolean)
-    columns = [[row[i] if i < len(row) else None for row in body] for i in range(width)]
-    cells = pl.DataFrame(
-        [pl.Series(str(i), map(_written, column), pl.String) for i, column in enumerate(columns)],
-        schema={str(i): pl.String for i in range(width)},
-    )
-    numbers = {i: _are_numbers(column) for i, column in enumerate(columns) if any(map(_is_number, column))}
-    return tidy(sheet.title if name else "", [_written(cell) or "" for cell in header], cells, surplus, numbers)
+    columns = list(zip(*rows[start + 1 :], strict=True)) or [()] * len(rows[start])
+    cells = pl.DataFrame([pl.Series(str(i), map(_written, columns[i]), pl.String) for i in range(width)])
+    surplus = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
+    for column in columns[width:]:
+        surplus = surplus | pl.Series([cell != "" for cell in column], dtype=pl.Boolean)
+    numbers = {i: _are_numbers(columns[i]) for i in range(width) if any(map(_is_number, columns[i]))}
+    return tidy(name, header, cells, surplus, numbers)
 
 
 def _is_number(cell: object) -> bool:
     return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
-def _are_numbers(column: Iterable[object]) -> pl.Series:
+def _are_numbers(column: Sequence[object]) -> pl.Series:
     return pl.Series([_is_number(cell) for cell in column], dtype=pl.Boolean)
 
 
-def _written(cell: object) -> str | None:
+def _written(cell: object) -> str:
     """The cell as text: a whole number without decimals, a day as 2022-03-31, yes/no as true and false."""
-    if cell is None or isinstance(cell, str):
+    if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == datetime.min.time() else cell.isoformat(" ")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return str(cell)
+        return cell.date().isoformat() if cell.time() == time.min else cell.isoformat(" ")
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
