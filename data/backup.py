@@ -4,25 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
+from data.copying import copy_store, store_file
 from data.importing.pseudonyms import key_path
-from data.store import Store, StoreError, explained
-
-
-def copy_store(store: Store, target: Path) -> None:
-    """Writes the store as it stands at one moment to `target`, which then is a store file."""
-    source = _source(store)
-    with (
-        explained(store.url),
-        closing(sqlite3.connect(source)) as reading,
-        closing(sqlite3.connect(target)) as writing,
-    ):
-        # All pages in one step: the copy is of one moment, and writers do not restart it.
-        reading.backup(writing, pages=-1)
-        writing.execute("PRAGMA journal_mode = DELETE")
+from data.store import Store, StoreError
 
 
 def back_up(store: Store, target: Path) -> list[Path]:
@@ -30,7 +16,7 @@ def back_up(store: Store, target: Path) -> list[Path]:
 
     `target` is a file, or a folder. Nothing is overwritten. A copy that is half done keeps another name.
     """
-    source = _source(store)
+    source = store_file(store)
     target = target / source.name if target.is_dir() else target
     key = key_path(store)
     key_target = target.with_name(target.name + ".key")
@@ -51,14 +37,6 @@ def back_up(store: Store, target: Path) -> list[Path]:
     finally:
         draft.unlink(missing_ok=True)
     return made
-
-
-def _source(store: Store) -> Path:
-    if store.path is None:
-        raise StoreError(
-            "Een kopie maken kan zo alleen van een SQLite-bestand. Gebruik de kopie van uw databaseserver."
-        )
-    return store.path
 
 
 def _copy_key(key: Path, target: Path) -> None:

@@ -116,7 +116,7 @@ def store_exists(url: str | None = None) -> bool:
     if path is not None:
         return path.is_file() and path.stat().st_size > 0
     with explained(url):
-        return sa.inspect(create_engine(url)).has_table("opslag")
+        return sa.inspect(_engine(url)).has_table("opslag")
 
 
 def open_store(url: str | None = None, *, create: bool = False) -> Store:
@@ -130,7 +130,7 @@ def open_store(url: str | None = None, *, create: bool = False) -> Store:
         if not create:
             raise StoreError(f"Er is nog geen opslag op {path}. Maak er een met: python -m data new")
         _make_folder(path)
-    store = Store(url, create_engine(url))
+    store = Store(url, _engine(url))
     with explained(url):
         _bring_up_to_date(store, create)
     return store
@@ -174,8 +174,13 @@ def _make_folder(path: Path) -> None:
 
 
 @lru_cache(maxsize=8)
+def _engine(url: str) -> Engine:
+    """The engine of a store, the same one for the whole process."""
+    return create_engine(url)
+
+
 def create_engine(url: str) -> Engine:
-    """The engine of a store, the same one every time; every connection of it is prepared."""
+    """A new engine of which every connection is prepared."""
     try:
         engine = sa.create_engine(url)
     except (SQLAlchemyError, ImportError) as error:
@@ -191,7 +196,7 @@ def create_engine(url: str) -> Engine:
 
 def close(url: str | None = None) -> None:
     """Lets go of every connection to the store, so that its files can be moved or deleted."""
-    create_engine(url or store_url()).dispose()
+    _engine(url or store_url()).dispose()
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from data.copying import copy_store
 from data.importing.messages_hook import read_messages, rejoin_messages
 from data.importing.outcome import Call, FileOutcome, ImportSummary, Progress
 from data.importing.part import preview_part, refuse_file, store_part
 from data.importing.plan import Plan, make_plan
 from data.importing.pseudonyms import Pseudonyms
 from data.sources import Document, SourceError
-from data.store import Store
+from data.store import Store, as_url, create_engine
 
 
 def import_paths(
@@ -38,21 +41,37 @@ def preview_paths(
     progress: Progress | None = None,
     today: date | None = None,
 ) -> ImportSummary:
-    """What `import_paths` would do now, file by file against the store as it is; writes nothing.
+    """What `import_paths` would do now; writes nothing to the store.
 
-    A row that needs a reference row from another file of the same call counts as rejected here,
-    unless that is an alias.
+    Files of one call may need each other, so they are imported into a copy that is thrown away. A database
+    that cannot be copied is looked at file by file: there a row that needs another file counts as rejected.
     """
-    return _run(store, paths, Call(_mark(), today or date.today(), leverdatum, jaar, write=False), progress)
+    call = Call(_mark(), today or date.today(), leverdatum, jaar, write=False)
+    if store.path is None:
+        return _run(store, paths, call, progress)
+    with TemporaryDirectory(prefix="cijfertafel-") as folder:
+        target = Path(folder) / "copy.sqlite"
+        copy_store(store, target)
+        copy = Store(as_url(str(target)), create_engine(as_url(str(target))))
+        try:
+            return _run(copy, paths, replace(call, write=True), progress, Pseudonyms(store, make_key=False))
+        finally:
+            copy.engine.dispose()
 
 
 def _mark() -> str:
     return secrets.token_hex(8)
 
 
-def _run(store: Store, paths: Iterable[str | Path], call: Call, progress: Progress | None) -> ImportSummary:
+def _run(
+    store: Store,
+    paths: Iterable[str | Path],
+    call: Call,
+    progress: Progress | None,
+    keys: Pseudonyms | None = None,
+) -> ImportSummary:
     plan = make_plan(paths, call)
-    keys = Pseudonyms(store, make_key=call.write)
+    keys = keys or Pseudonyms(store, make_key=call.write)
     summary = ImportSummary()
     total = len(plan.refused) + len(plan.parts) + len(plan.messages)
     for outcome in _outcomes(store, plan, call, keys):
