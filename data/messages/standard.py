@@ -60,12 +60,12 @@ class Kind:
 def kind_of(root_tag: str) -> Kind:
     """The kind of message whose root element has this tag; RefusedError when it cannot be read."""
     match = _NAMESPACE.fullmatch(root_tag)
-    if match is None:
+    if match is None or match[1] != "i" + match[4]:
         raise RefusedError(
             "geen bericht",
             "Dit is geen iJw- of iWmo-bericht. Lever de XML-bestanden aan zoals het berichtenverkeer ze verstuurt.",
         )
-    standard, major, minor, wet, soort = match.groups()
+    _, major, minor, wet, soort = match.groups()
     release = f"{int(major)}.{int(minor)}"
     if int(major) != 3:
         raise RefusedError(
@@ -74,7 +74,7 @@ def kind_of(root_tag: str) -> Kind:
             "Vraag een export in release 3.",
         )
     code = BERICHT_CODES.get((wet, soort))
-    if code is None or standard != "i" + wet:
+    if code is None:
         raise RefusedError(
             "soort bericht",
             f"Bericht {wet}{soort} wordt niet gelezen: Cijfertafel gebruikt 301, 305, 307 en 315 en hun retouren. "

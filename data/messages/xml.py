@@ -88,7 +88,9 @@ def _sentence(error: Exception, data: bytes) -> RefusedError:
         return RefusedError(
             "codering", f"De tekens kloppen niet met de codering die het bestand noemt{where}. Exporteer het als UTF-8."
         )
-    if kind == codes.ERR_TAG_NOT_FINISHED or not data.rstrip().endswith((b">", b">\x00", b"\x00>")):
+    if b"<" in data[:1000] and (
+        kind == codes.ERR_TAG_NOT_FINISHED or not data.rstrip().endswith((b">", b">\x00", b"\x00>"))
+    ):
         return RefusedError("afgebroken", f"Het bestand houdt midden in het bericht op{where}. Haal het opnieuw op.")
     return RefusedError(
         "geen xml", f"Dit bestand is geen goede XML{where}. Lever het bericht aan zoals het is verstuurd."
