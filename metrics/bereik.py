@@ -40,6 +40,7 @@ INDICATOR = Indicator(
     dimensions=AANMELDINGEN,
     options={"doelgroep": DOELGROEPEN},
     additive=False,
+    noemer_about_persons=False,
     caveats=(
         "Een gezin dat in twee gebieden steun had, telt in beide gebieden mee en één keer in het totaal.",
         "Teams zonder gebied, zoals VO en MBO, tellen mee in het totaal en staan apart als 'zonder gebied'.",

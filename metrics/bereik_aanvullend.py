@@ -72,6 +72,7 @@ INDICATOR = Indicator(
     compute=compute,
     dimensions=LEVERINGEN,
     additive=False,
+    noemer_about_persons=False,
     caveats=(
         "Kies een wet: jeugdigen en volwassenen hebben elk hun eigen noemer.",
         "Tel dit nooit op bij het bereik van de basiszorg: dezelfde mensen komen in beide voor.",

@@ -45,6 +45,7 @@ INDICATOR = Indicator(
     compute=compute,
     dimensions=LEVERINGEN,
     additive=False,
+    noemer_about_persons=False,
     caveats=(
         "Per aanbieder telt een cliënt daar één keer per dag, in het totaal ook één keer per dag. "
         "De som van de aanbieders kan dus hoger zijn dan het totaal.",

@@ -74,6 +74,7 @@ INDICATOR = Indicator(
     dimensions=VIERKANTEN,
     options={"budget": BUDGET_OPTION},
     additive=False,
+    noemer_about_persons=False,
     caveats=(
         "Zonder keuze voor een aanbieder is het de som over de aanbieders met een afspraak.",
         "Dagen voor de eerste afspraak van het jaar tellen niet mee in het afgesproken gemiddelde.",

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Any
 
 import polars as pl
 
 from metrics.indicator import Indicator, Shape
 from metrics.period import Level, Period
 from metrics.protection.block import Cell
-from metrics.protection.cells import area_of
+from metrics.protection.cells import AREAS, area_of
 from metrics.protection.marks import cell_key
 from metrics.protection.stages import Stage
 
@@ -157,7 +158,7 @@ def _add_cells(
 
 def _cells(
     counts: Counts, line: tuple[str, str, str], option: str, used: tuple[int, ...], parts: Parts,
-    leaves: Sequence[int], row: Mapping[str, float], weight: float, whole: Hashable,
+    leaves: Sequence[int], row: Mapping[str, float], weight: float, whole: tuple[Any, ...] | None,
 ) -> list[Cell]:  # fmt: skip
     """The teller of a line, with its noemer and complement when it has those."""
     atoms = _atoms(counts, leaves, used)
@@ -165,7 +166,7 @@ def _cells(
     teller, noemer = ("teller", line, option), ("noemer", line)
     hidden = bool(row["_teller"])
     if parts.noemer is None:
-        follows = () if whole is None else (whole,)
+        follows = (whole,) if whole else ()
         return [Cell(teller, atoms, weight, hidden, floor=1.0, follows=follows)]
     made = [
         Cell(noemer, _atoms(counts, leaves, parts.noemer), weight * NOEMER, bool(row["_noemer"]), floor=1.0),
@@ -192,3 +193,17 @@ def _weight(crossing: tuple[str, ...], level: Level, value: float) -> float:
 def _same(summed: float, published: float, line: Hashable) -> None:
     if abs(summed - published) > 1e-6:
         raise ArithmeticError(f"De delen tellen niet op tot {line}: {summed} en {published}.")
+
+
+def raise_floors(counts: Counts, split: Counts, stage: Stage) -> None:
+    """A reader sees which categories have a row: a total counts at least one for each of them."""
+    category = set(stage.leaf) - AREAS
+    present: Counter[tuple[str, str, str]] = Counter()
+    kind = "noemer" if any(cell.key[0] == "noemer" for cell in split.cells) else "teller"
+    for per, period, values in {cell.key[1] for cell in split.cells if cell.key[0] == kind}:
+        kept = [(n, v) for n, v in zip(per.split("|"), values.split("|"), strict=True) if n not in category]
+        present["|".join(n for n, _ in kept), period, "|".join(v for _, v in kept)] += 1
+    counts.cells = [
+        replace(cell, floor=max(cell.floor, float(present[cell.key[1]]))) if cell.key[0] == "noemer" else cell
+        for cell in counts.cells
+    ]

@@ -14,7 +14,7 @@ import polars as pl
 from metrics.indicator import Indicator, Shape
 from metrics.period import Level, Period
 from metrics.protection.block import Floats, assemble
-from metrics.protection.counts import Ask, Counts, Places, count_stage, parts_of
+from metrics.protection.counts import Ask, Counts, Places, count_stage, parts_of, raise_floors
 from metrics.protection.gate import Gate
 from metrics.protection.marks import find_hidden
 from metrics.protection.proof import Decided, attack
@@ -108,10 +108,13 @@ def _decide_variant(
     parts = parts_of(indicator, texts, nested=True)
     done: dict[str, Decided] = {}
     worlds: list[dict[str, Floats]] = []
-    for stage in stages:
-        counts = count_stage(stage, indicator, parts, periods, ask, places)
-        if counts.atoms:
-            done[stage.name] = _decide_stage(stage, counts, done, worlds)
+    counted = [(stage, count_stage(stage, indicator, parts, periods, ask, places)) for stage in stages]
+    counted = [(stage, counts) for stage, counts in counted if counts.atoms]
+    for stage, counts in counted[1:]:
+        if len(stage.links) == 1 and not indicator.always_per:
+            raise_floors(counted[0][1], counts, stage)
+    for stage, counts in counted:
+        done[stage.name] = _decide_stage(stage, counts, done, worlds)
     return _decision(done, worlds, texts, choices)
 
 
@@ -128,6 +131,8 @@ def _decide_stage(
     touching = [number for number, moves in enumerate(given) if np.abs(moves).max(initial=0.0) > 1e-6]
     pattern = suppress(block, [given[number] for number in touching])
     _join(worlds, stage.name, pattern, touching)
+    broken = {touching[number] for number in pattern.broken}
+    worlds[:] = [world for number, world in enumerate(worlds) if number not in broken]
     return Decided(stage, counts, block, pattern)
 
 

@@ -1,4 +1,7 @@
-"""On which days may a figure stand, and which periods are over? A free peildatum would show single rows as a difference."""
+"""On which days may a figure stand, and which periods are over?
+
+A free peildatum would show single rows as a difference of two figures.
+"""
 
 from __future__ import annotations
 

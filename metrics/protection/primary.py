@@ -52,7 +52,9 @@ def small(rule: Rule, thresholds: Thresholds) -> Small:
             return Small(few | _part(thresholds.smallest), _NEVER, _NEVER, _NEVER)
     gone = few | _between(rows, thresholds.smallest)
     if rule is Rule.FLOW:
-        return Small(gone | _part(thresholds.smallest), gone, _NEVER, _NEVER)
+        # The persons of a flow are those who moved; its noemer counts more of them.
+        gone = _between(rows, thresholds.smallest)
+        return Small(few | gone | _part(thresholds.smallest), gone, _NEVER, _NEVER)
     thin = (rows > 0) & (rows < thresholds.noemer) | (people > 0) & (people < thresholds.noemer)
     if rule is Rule.MEAN:
         return Small(_known(thin), _known(gone), _known(people < thresholds.p80), _known(people < thresholds.p90))

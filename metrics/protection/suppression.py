@@ -34,13 +34,15 @@ class World:
 
 @dataclass
 class Pattern:
-    """What is hidden, and the worlds that show it is safe. `failed` are cells for which no world was found."""
+    """What is hidden, and the worlds that show it is safe. `failed` are cells for which no world was found,
+    `broken` the numbers of given worlds that cannot continue here."""
 
     hidden: Flags
     low: Floats
     high: Floats
     worlds: list[World] = field(default_factory=list)
     failed: list[int] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
 
     @property
     def widths(self) -> Floats:
@@ -68,9 +70,7 @@ class _Search:
     def run(self) -> Pattern:
         for number, parent in enumerate(self.given):
             if not self._solve(None, 0.0, number, self._near_parent(parent)):
-                raise ArithmeticError(
-                    "Een mogelijke wereld van de totalen past niet op hun delen: controleer het blok."
-                )
+                self.pattern.broken.append(number)
         while (target := self._next()) is not None:
             if not self._prove(target):
                 self.pattern.failed.append(target)
@@ -200,9 +200,9 @@ class _Search:
         floors = np.flatnonzero(block.floors > 0)
         rows, limits = [], []
         if len(floors):
-            smallest = _without_supersets(block.membership[floors])
-            rows.append(-block.membership[floors[smallest]])
-            limits.append((block.values - block.floors)[floors[smallest]])
+            kept = floors[_binding(block.membership[floors], block.floors[floors])]
+            rows.append(-block.membership[kept])
+            limits.append((block.values - block.floors)[kept])
         if block.relations is not None:
             rows.append(-block.relations)
             limits.append(np.asarray(block.relations @ block.atoms))
@@ -228,9 +228,10 @@ def _wide(matrix: sparse.csr_matrix, count: int) -> sparse.csr_matrix:
     return sparse.hstack([matrix, sparse.csr_matrix((matrix.shape[0], 2 * count))]).tocsr() if count else matrix
 
 
-def _without_supersets(rows: sparse.csr_matrix) -> Numbers:
-    """Numbers of the rows that hold no other row: where those are at least one, so are the rest."""
+def _binding(rows: sparse.csr_matrix, floors: Floats) -> Numbers:
+    """Numbers of the rows whose floor says something new: not those that hold a row with as high a floor."""
     size = rows.getnnz(axis=1)
     shared = (rows @ rows.T).tocoo()
-    holds = (shared.row != shared.col) & (shared.data == size[shared.col]) & (size[shared.row] > size[shared.col])
-    return np.setdiff1d(np.arange(rows.shape[0]), shared.row[holds])
+    holds = (shared.data == size[shared.col]) & (size[shared.row] > size[shared.col])
+    implied = holds & (floors[shared.row] <= floors[shared.col])
+    return np.setdiff1d(np.arange(rows.shape[0]), shared.row[implied])
