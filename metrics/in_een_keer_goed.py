@@ -24,9 +24,12 @@ def compute(request: Request, *, leveringen: pl.DataFrame) -> pl.DataFrame:
     `te weinig tijd`.
     """
     rows = known(leveringen, "begindatum", request)
+    by_age = "leeftijdsgroep" in request.per or "leeftijdsgroep" in request.where
+    clients = None if by_age else _first_year(rows, request)
 
     def one(period: Period) -> pl.DataFrame:
-        first = _first_year(aged(rows, request, period), request).filter(in_period("begin", request, period))
+        everybody = _first_year(aged(rows, request, period), request) if clients is None else clients
+        first = everybody.filter(in_period("begin", request, period))
         whole = pl.col("begin") <= request.peildatum - timedelta(days=_DAYS)
         return (
             grouped(

@@ -14,8 +14,9 @@ import holidays
 import numpy as np
 import polars as pl
 
-_FIRST = date(1900, 1, 1)
-_LAST = date(2100, 12, 31)
+_FIRST = date(1985, 1, 1)
+_LAST = date(2075, 12, 31)
+"""Dates in the store lie well within these; a day outside them counts as the nearest one inside."""
 _EPOCH = date(1970, 1, 1)
 
 
