@@ -37,11 +37,13 @@ def population(
     city = counted.filter(pl.col("gebied") == CITY).select("noemer")
     if not places and not _selects_areas(request) and city.height:
         return city
-    areas = _selected(gebieden, request, nowhere).join(counted, on="gebied", how="left")
+    areas = _selected(gebieden, request).join(counted, on="gebied", how="left")
     total = pl.when(pl.col("noemer").null_count() == 0).then(pl.col("noemer").sum()).alias("noemer")
     if places:
-        return areas.group_by(places).agg(total)
-    if areas.is_empty() or _selects_any(request, nowhere):
+        cells = areas.group_by(places).agg(total)
+        unplaced = [pl.all_horizontal(pl.col(places) == value) for value in _selected_of(request, nowhere)]
+        return cells.with_columns(pl.when(~pl.any_horizontal(pl.lit(False), *unplaced)).then("noemer").alias("noemer"))
+    if areas.is_empty() or (_selects_areas(request) and _selected_of(request, nowhere)):
         return pl.DataFrame({"noemer": [None]}, schema={"noemer": pl.Float64})
     return areas.select(total)
 
@@ -50,17 +52,15 @@ def _selects_areas(request: Request) -> bool:
     return any(name in request.where for name in AREA_DIMENSIONS)
 
 
-def _selects_any(request: Request, nowhere: tuple[str, ...]) -> bool:
-    """Whether the selection takes in rows without an area."""
+def _selected_of(request: Request, nowhere: tuple[str, ...]) -> list[str]:
+    """The values of `nowhere` whose rows, without an area, the selection takes in."""
     chosen = [request.where[name] for name in AREA_DIMENSIONS if name in request.where]
-    return bool(chosen) and any(all(value in keys for keys in chosen) for value in nowhere)
+    return [value for value in nowhere if all(value in keys for keys in chosen)]
 
 
-def _selected(gebieden: pl.DataFrame, request: Request, nowhere: tuple[str, ...]) -> pl.DataFrame:
+def _selected(gebieden: pl.DataFrame, request: Request) -> pl.DataFrame:
     areas = gebieden.filter(pl.col("soort") != NO_AREA).select(AREA_DIMENSIONS)
     for name in AREA_DIMENSIONS:
         if name in request.where:
             areas = areas.filter(pl.col(name).is_in(sorted(request.where[name])))
-        if name in request.where or name in request.per:
-            areas = areas.filter(~pl.col(name).is_in(nowhere))
     return areas

@@ -45,13 +45,14 @@ _SEGMENT = 1_000_000
 def compute_wait(request: Request, leveringen: pl.DataFrame, since: str) -> pl.DataFrame:
     """The mean wait from the day in `since`; leveringen without that day are left out: their wait is unknown."""
     norm = int(request.options["norm"])
-    rows = _first_starts(known(leveringen, "begindatum", request), request, since).with_columns(
-        dagen=(pl.col("begindatum") - pl.col(since)).dt.total_days()
-    )
-    rows = rows.with_columns(gewacht=pl.col("dagen").clip(lower_bound=0))
+    rows = known(leveringen, "begindatum", request)
+    by_age = "leeftijdsgroep" in request.where
+    starts = _waits(rows, request, since)
 
     def one(period: Period) -> pl.DataFrame:
-        begun = aged(rows.filter(in_period("begindatum", request, period)), request, period)
+        # A selection comes before anything else, so a selected age decides which start is the first.
+        of_period = _waits(aged(rows, request, period), request, since) if by_age else aged(starts, request, period)
+        begun = of_period.filter(in_period("begindatum", request, period))
         result = mean(begun, request.per, "gewacht", "client")
         more = grouped(
             begun,
@@ -64,6 +65,12 @@ def compute_wait(request: Request, leveringen: pl.DataFrame, since: str) -> pl.D
         return pl.concat([result, more], how="horizontal")
 
     return by_period(request, one)
+
+
+def _waits(rows: pl.DataFrame, request: Request, since: str) -> pl.DataFrame:
+    """The first starts with the `dagen` since that day, and `gewacht`: the same, and 0 when it was negative."""
+    days = (pl.col("begindatum") - pl.col(since)).dt.total_days()
+    return _first_starts(rows, request, since).with_columns(days.alias("dagen"), gewacht=days.clip(lower_bound=0))
 
 
 def _first_starts(rows: pl.DataFrame, request: Request, since: str) -> pl.DataFrame:
