@@ -26,6 +26,7 @@ __all__ = [
     "config",
     "font",
     "palette",
+    "plot_height",
     "scale",
 ]
 
@@ -125,6 +126,11 @@ def base_layout(look: Palette, size: Scale, height_rem: float, margin: Sequence[
         "annotations": [],
         "shapes": [],
     }
+
+
+def plot_height(layout: Figure) -> float:
+    """The height of the plot itself, in pixels."""
+    return float(layout["height"] - layout["margin"]["t"] - layout["margin"]["b"])
 
 
 def config(size: Scale) -> Figure:

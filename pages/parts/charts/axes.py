@@ -43,11 +43,11 @@ def tick_texts(values: Sequence[float], unit: Unit) -> list[str]:
 
 
 def value_axis(
-    look: Palette, size: Scale, low: float, high: float, unit: Unit, headroom: float = 0.0
+    look: Palette, size: Scale, low: float, high: float, unit: Unit, headroom: float = 0.0, *, most: int = 5
 ) -> dict[str, Any]:
     """A y axis with horizontal grid from `low` to `high` (rounded outward), a share `headroom` above."""
     whole = unit in (Unit.COUNT, Unit.CLIENTS)
-    values = tick_values(low, high, whole=whole)
+    values = tick_values(low, high, most=most, whole=whole)
     span = values[-1] - values[0]
     top = max(values[-1], high + headroom * span)
     return {

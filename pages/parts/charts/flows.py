@@ -12,7 +12,7 @@ from pages.parts.charts import marks
 from pages.parts.charts.axes import bottom_margin, tick_values, time_x
 from pages.parts.charts.placeholder import empty
 from pages.parts.charts.timeline import Axis, Point, State, points, runs, time_axis
-from pages.parts.look import Figure, Palette, Scale, base_layout, font
+from pages.parts.look import Figure, Palette, Scale, base_layout, font, plot_height
 
 FIXED = 0.16  # height of a hidden bar, of the highest one
 LOWER = (0.0, 0.66)
@@ -55,7 +55,7 @@ def flows(
     layout["barmode"] = "overlay"
     layout["xaxis"] = time_x(look, size, axis) | {"anchor": "y", "showline": False}
     layout["yaxis"] = _mirrored(highest, look, size) | {"domain": domain}
-    pixels = (layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]) * (domain[1] - domain[0])
+    pixels = plot_height(layout) * (domain[1] - domain[0])
     layout["annotations"] = marks.end_labels(labels, tuple(layout["yaxis"]["range"]), pixels, size.rem(0.4))
     data = [
         *_bars(coming, 1, highest, look.value, look, size),
@@ -146,7 +146,7 @@ def _add_stock(layout: Figure, line: Sequence[Point], label: marks.Label, look: 
         "visible": False, "fixedrange": True,
     }  # fmt: skip
     low, high = layout["yaxis2"]["range"]
-    pixels = (layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]) * (UPPER[1] - UPPER[0])
+    pixels = plot_height(layout) * (UPPER[1] - UPPER[0])
     layout["annotations"] += marks.end_labels([label], (low, high), pixels, size.rem(0.4), "y2")
     return [
         {

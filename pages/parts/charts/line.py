@@ -17,7 +17,7 @@ from pages.parts.charts.limits import limit_marks
 from pages.parts.charts.naming import name_of
 from pages.parts.charts.placeholder import empty
 from pages.parts.charts.timeline import Axis, points, time_axis
-from pages.parts.look import Figure, Palette, Scale, base_layout, font
+from pages.parts.look import Figure, Palette, Scale, base_layout, font, plot_height
 
 MOST_LINES = 6
 PLOT_WIDTH = 0.45  # the share of a 1920 px screen that a chart gets; only to judge whether words fit
@@ -74,14 +74,15 @@ def line(
     left = 16 + 9 * len(wording.label(shown[0], indicator.unit, places)) if small else 52
     margin = (
         26,
-        marks.label_margin(texts, max(label.size for label in labels), size.root),
+        marks.label_margin(texts, max((label.size for label in labels), default=size.axis), size.root),
         bottom_margin(drawn.axis),
         left,
     )
     layout = base_layout(look, size, tall, margin)
-    y = value_axis(look, size, low, high, indicator.unit, 0.22 if drawn.axis.breaks else 0.08)
+    room = marks.break_room(drawn.axis, size, plot_height(layout))
+    y = value_axis(look, size, low, high, indicator.unit, max(room, 0.08))
     if small:
-        y |= {"range": [low, high], "showticklabels": False, "showgrid": False}
+        y |= {"range": [low, high + room * (high - low)], "showticklabels": False, "showgrid": False}
     layout |= {"xaxis": time_x(look, size, drawn.axis), "yaxis": y}
     bottom, top = y["range"]
     return _composed(
@@ -103,7 +104,7 @@ def _composed(
     small: bool,
     places: int,
 ) -> Figure:
-    pixels = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+    pixels = plot_height(layout)
     per_period = 1920 * PLOT_WIDTH * 0.7 / len(drawn.axis.periods)
     hatch, hatch_word = curves.provisional_marks(drawn.all, look, size, y)
     dots, words = curves.hole_marks(drawn.main, look, size, y, per_period)
@@ -116,11 +117,9 @@ def _composed(
     if norm is not None:
         hatch.append(_norm_line(norm, drawn.axis, look, size))
         annotations.append(_norm_text(norm, norm_name, drawn.main[0], drawn.axis, look, size))
-    for place, cut in enumerate(drawn.axis.breaks):
-        layout["shapes"].append(marks.break_line(look, size, cut.x))
-        text = marks.wrapped(f"{cut.title}, {wording.day_short(cut.day)}: niet vergelijkbaar met ervoor", 30, 3)
-        is_right = cut.x > drawn.axis.first + 0.62 * len(drawn.axis.periods)
-        annotations.append(marks.break_text(look, size, text, cut.x, left=is_right, lines_down=3 * (place % 2)))
+    uprights, break_words = marks.break_marks(drawn.axis, look, size)
+    layout["shapes"] += uprights
+    annotations += [*break_words, *_ended(drawn, indicator, places, look, size)]
     layout["annotations"] = annotations
     return {"data": [*band, *hatch, *dots, *lines, *signals], "layout": layout}
 
@@ -174,7 +173,7 @@ def _range(values: Sequence[float], indicator: Indicator, *, small: bool) -> tup
 def _labels(drawn: Frameset, indicator: Indicator, places: int, look: Palette, size: Scale) -> list[marks.Label]:
     found = []
     for curve in drawn.all:
-        if not curve.known:
+        if not curve.known or _has_ended(curve, drawn.axis):
             continue
         last = curve.known[-1]
         is_hidden = curves.hidden_at_end(curve, drawn.axis)
@@ -185,6 +184,26 @@ def _labels(drawn: Frameset, indicator: Indicator, places: int, look: Palette, s
         words = marks.safe(f"{curve.name} {text}".strip())
         found.append(marks.Label(words, drawn.axis.right, last.value or 0.0, colour, label_size))
     return found
+
+
+def _has_ended(curve: Curve, axis: Axis) -> bool:
+    """Whether the line stops well before the end: then its label stands where it stops."""
+    is_far = axis.last - curve.known[-1].x > max(1, 0.15 * len(axis.periods))
+    return is_far and not curves.hidden_at_end(curve, axis)
+
+
+def _ended(drawn: Frameset, indicator: Indicator, places: int, look: Palette, size: Scale) -> list[Figure]:
+    """The labels of lines that stop before the end."""
+    stopped = [curve for curve in drawn.all if curve.known and _has_ended(curve, drawn.axis)]
+    return [
+        {
+            "text": marks.safe(f"{curve.name} {wording.label(curve.known[-1].value, indicator.unit, places)}".strip()),
+            "x": curve.known[-1].x, "y": curve.known[-1].value, "xanchor": "left", "yanchor": "middle",
+            "xshift": size.rem(0.9), "bgcolor": look.background, "showarrow": False,
+            "font": font(size.axis, curve.label_colour, strong=True),
+        }
+        for curve in stopped
+    ]  # fmt: skip
 
 
 def _first_label(curve: Curve, indicator: Indicator, places: int, look: Palette, size: Scale) -> list[Figure]:

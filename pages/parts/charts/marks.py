@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from pages.parts import wording
+from pages.parts.charts.timeline import Axis
 from pages.parts.look import Palette, Scale, font
 
 Mark = dict[str, Any]
+BREAK_SIGNS = 42  # in a line of the text beside a break, which takes BREAK_LINES
+BREAK_LINES = 2
+USUAL_PLOT = 26  # width of the plot of a chart in half a page, in rem; only to judge whether words fit
 WORD_WIDTH = 0.53  # of the size of a letter, in the bold sans of the labels; measured over Dutch names
 
 
@@ -38,8 +42,23 @@ def width(text: str, size: float) -> float:
 
 def wrapped(text: str, signs: int, lines: int = 2) -> str:
     """At most so many lines of about so many signs; what does not fit ends in an ellipsis."""
-    found = textwrap.wrap(text, signs, max_lines=lines, placeholder=" …", break_long_words=True)
+    text = " ".join(_hyphenated(word, signs) for word in text.split())
+    found = textwrap.wrap(text, signs, max_lines=lines, placeholder="…", break_long_words=True)
     return "<br>".join(safe(part) for part in found)
+
+
+def _hyphenated(word: str, signs: int) -> str:
+    """A word that is longer than a line in two parts, cut as late as fits between two consonants."""
+    if len(word) <= signs:
+        return word
+    whole = set("aeiouy-/")
+    places = [
+        place
+        for place in range(3, min(signs, len(word) - 2))
+        if not {word[place - 1], word[place]} & whole and word[place - 1 : place + 1] != "ch"
+    ]
+    place = max(places, default=signs - 1)
+    return f"{word[:place]}- {word[place:]}"
 
 
 def provisional_band(
@@ -82,21 +101,55 @@ def word_above(look: Palette, size: Scale, text: str, x: float, y: float = 1.0, 
     }  # fmt: skip
 
 
-def break_line(look: Palette, size: Scale, x: float, yref: str = "y domain", xref: str = "x") -> Mark:
-    """The dotted upright at a trendbreuk."""
+def break_marks(
+    axis: Axis, look: Palette, size: Scale, panels: Sequence[tuple[str, str]] = (("x", "y domain"),)
+) -> tuple[list[Mark], list[Mark]]:
+    """Per trendbreuk an upright in every panel, and at the top of the first what changed."""
+    uprights = [_upright(look, size, cut.x, xref, yref) for cut in axis.breaks for xref, yref in panels]
+    words = []
+    for cut, row in zip(axis.breaks, _text_rows(axis, size), strict=True):
+        is_right = cut.x > axis.first + 0.62 * len(axis.periods)
+        when = f", {wording.day_short(cut.day)}:"
+        text = f"{wrapped(cut.title, BREAK_SIGNS - len(when), 1)}{when}<br>niet vergelijkbaar met ervoor"
+        words.append(
+            _break_text(look, size, text, cut.x, left=is_right, down=row * (BREAK_LINES * 1.3 + 0.3) * size.small)
+        )
+    return uprights, words
+
+
+def break_room(axis: Axis, size: Scale, pixels: float) -> float:
+    """The room above the highest value for what the breaks say, as a share of the axis; 0 without breaks."""
+    if not axis.breaks:
+        return 0.0
+    needed = (max(_text_rows(axis, size)) + 1) * (BREAK_LINES * 1.3 + 0.9) * size.small
+    taken = min(needed / max(pixels, 1), 0.5)
+    return taken / (1 - taken)
+
+
+def _text_rows(axis: Axis, size: Scale) -> list[int]:
+    """On which row each text stands: one lower than a neighbour that is too close to stand beside."""
+    per_period = USUAL_PLOT * size.root / len(axis.periods)
+    rows: list[int] = []
+    for place, cut in enumerate(axis.breaks):
+        before = axis.breaks[place - 1] if place else None
+        is_close = before is not None and (cut.x - before.x) * per_period < BREAK_SIGNS * 0.5 * size.small
+        rows.append((rows[-1] + 1) % 2 if is_close else 0)
+    return rows
+
+
+def _upright(look: Palette, size: Scale, x: float, xref: str, yref: str) -> Mark:
     return {
         "type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "xref": xref, "yref": yref,
         "line": {"color": look.agreed, "width": size.hairline * 1.5, "dash": "3px,3px"},
     }  # fmt: skip
 
 
-def break_text(look: Palette, size: Scale, text: str, x: float, *, left: bool, lines_down: int = 0) -> Mark:
-    """What changed, at the top beside the upright."""
+def _break_text(look: Palette, size: Scale, text: str, x: float, *, left: bool, down: float) -> Mark:
     return {
         "text": text, "x": x, "y": 1, "xref": "x", "yref": "y domain",
         "xanchor": "right" if left else "left", "yanchor": "top", "align": "right" if left else "left",
-        "xshift": size.rem(-0.35 if left else 0.35), "yshift": -round(lines_down * 1.3 * size.small),
-        "showarrow": False, "font": font(size.small, look.agreed),
+        "xshift": size.rem(-0.35 if left else 0.35), "yshift": -round(down),
+        "showarrow": False, "font": font(size.small, look.agreed), "bgcolor": look.background,
     }  # fmt: skip
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import polars as pl
 
@@ -16,7 +15,7 @@ from pages.parts.charts.axes import bottom_margin, time_x, value_axis
 from pages.parts.charts.curve import Curve
 from pages.parts.charts.placeholder import empty
 from pages.parts.charts.timeline import Axis, Point, points, runs, time_axis
-from pages.parts.look import Figure, Palette, Scale, base_layout, font
+from pages.parts.look import Figure, Palette, Scale, base_layout, font, plot_height
 
 SYMBOLS = {"laag": "circle", "midden": "square", "hoog": "diamond"}
 UPPER = (0.40, 1.0)
@@ -46,18 +45,21 @@ def ses_lines(
     labels = _labels(lines, indicator, wording.decimals(indicator.unit, shown), axis, look, size)
     right = marks.label_margin([label.text for label in labels], size.label_size, size.root)
     layout = base_layout(look, size, tall, (26, right, bottom_margin(axis), 46))
-    headroom = 0.22 if axis.breaks else 0.04
     domain = UPPER if has_gap else (0.0, 1.0)
+    pixels = plot_height(layout) * (domain[1] - domain[0])
+    headroom = max(marks.break_room(axis, size, pixels), 0.04)
     layout["xaxis"] = time_x(look, size, axis) | {"anchor": "y"}
     layout["yaxis"] = value_axis(look, size, 0.0, max(shown), indicator.unit, headroom) | {"domain": domain}
     bottom, top = layout["yaxis"]["range"]
-    pixels = _plot_height(layout) * (domain[1] - domain[0])
     hatch, words = curves.provisional_marks(lines, look, size, (bottom, top))
     dots, hole_words = curves.hole_marks(lines, look, size, (bottom, top), 1920 * 0.3 / len(axis.periods))
     data = [*hatch, *dots, *(trace for line in lines for trace in curves.traces(line, indicator, look, size))]
     layout["annotations"] = [*words, *hole_words]
     layout["annotations"] += marks.end_labels(labels, (bottom, top), pixels, size.rem(0.4))
-    _add_breaks(layout, axis, look, size, panels=("y domain", "y2 domain") if has_gap else ("y domain",))
+    panels = (("x", "y domain"), ("x2", "y2 domain")) if has_gap else (("x", "y domain"),)
+    uprights, break_words = marks.break_marks(axis, look, size, panels)
+    layout["shapes"] += uprights
+    layout["annotations"] += break_words
     if gap is not None and has_gap:
         data += _add_gap(
             layout, gap, replace(indicator, unit=Unit.PERCENT_POINT, shape=Shape.DIFFERENCE), axis, look, size
@@ -88,16 +90,6 @@ def _labels(
     return found
 
 
-def _add_breaks(layout: Figure, axis: Axis, look: Palette, size: Scale, panels: Sequence[str]) -> None:
-    for cut in axis.breaks:
-        for panel in panels:
-            xref = "x" if panel == "y domain" else "x2"
-            layout["shapes"].append(marks.break_line(look, size, cut.x, panel, xref))
-        text = marks.wrapped(f"{cut.title}, {wording.day_short(cut.day)}: niet vergelijkbaar met ervoor", 30, 3)
-        is_right = cut.x > axis.first + 0.62 * len(axis.periods)
-        layout["annotations"].append(marks.break_text(look, size, text, cut.x, left=is_right))
-
-
 def _add_gap(
     layout: Figure, gap: pl.DataFrame, indicator: Indicator, axis: Axis, look: Palette, size: Scale
 ) -> list[Figure]:
@@ -109,15 +101,14 @@ def _add_gap(
         layout["annotations"].append(_no_gap(look, size))
         return []
     lows = [point.row.get("onder") or 0.0 for point in line.known]
-    y = value_axis(look, size, min(0.0, *lows), max(highs), Unit.PERCENT_POINT, 0.05)
-    y["tickvals"], y["ticktext"] = _fewer(y["tickvals"]), _fewer(y["ticktext"])
+    y = value_axis(look, size, min(0.0, *lows), max(highs), Unit.PERCENT_POINT, 0.05, most=3)
     layout["yaxis2"] = y | {"domain": LOWER, "anchor": "x2"}
     layout["xaxis2"] = layout["xaxis"] | {"anchor": "y2", "matches": "x"}
     hatch, _ = curves.provisional_marks([line], look, size, tuple(y["range"]), "2")
     label = wording.label(line.known[-1].value, Unit.PERCENT_POINT)
     text = f"kloof {wording.HIDDEN}" if curves.hidden_at_end(line, axis) else label
     mark = marks.Label(text, axis.right, line.known[-1].value or 0.0, look.ink, size.label_size)
-    pixels = _plot_height(layout) * (LOWER[1] - LOWER[0])
+    pixels = plot_height(layout) * (LOWER[1] - LOWER[0])
     layout["annotations"] += [
         note | {"xref": "x2"} for note in marks.end_labels([mark], tuple(y["range"]), pixels, size.rem(0.4), "y2")
     ]
@@ -162,12 +153,3 @@ def _no_gap(look: Palette, size: Scale) -> Figure:
         "x": 0, "xref": "x domain", "xanchor": "left", "y": LOWER[1], "yref": "paper", "yanchor": "top",
         "showarrow": False, "font": font(size.small, look.soft),
     }  # fmt: skip
-
-
-def _fewer(items: Sequence[Any]) -> list[Any]:
-    """Every second tick when a low panel has more than four, the last one kept."""
-    return list(items) if len(items) <= 4 else list(items)[::-2][::-1]
-
-
-def _plot_height(layout: Mapping[str, Any]) -> float:
-    return layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]

@@ -10,7 +10,7 @@ import polars as pl
 from metrics.indicator import Indicator, Shape, Unit
 from pages.parts import wording
 from pages.parts.charts.placeholder import why_empty
-from pages.parts.charts.timeline import Axis, Point, State, newest, points, time_axis
+from pages.parts.charts.timeline import Axis, Point, State, newest, ordered_periods, points, time_axis
 from pages.parts.phrases import phrase, said
 from pages.parts.readings.reading import (
     BigNumber,
@@ -96,7 +96,7 @@ def subtitle(frame: pl.DataFrame, indicator: Indicator, *, per: str | None = Non
     axis = time_axis([frame])
     if per or axis is None:
         rows = newest(frame).to_dicts()
-        period = wording.period(rows[0]["periode"]) if rows else ""
+        period = wording.period_span(ordered_periods(frame)) if rows else ""
         return parts([words.subtitle + about, whose, period])
     line = points(frame.to_dicts(), axis)
     known = [point for point in line if point.row]
