@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from data.codelists import code_list
 from data.frames import read_frame, read_frames
 from data.store import Store
 
@@ -33,3 +34,8 @@ def findings(store: Store) -> pl.DataFrame:
         .agg(pl.col("aantal").sum())
         .sort("aantal", descending=True)
     )
+
+
+def reasons() -> pl.DataFrame:
+    """What every code of reden_beeindiging means under its wet: columns wet, reden, reden_naam."""
+    return code_list("reden_beeindiging").select("wet", reden="code", reden_naam="betekenis").unique(["wet", "reden"])

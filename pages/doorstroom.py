@@ -19,8 +19,8 @@ if page and page.sheet == "Overgangen":
             height=29,
         )
     with right:
-        page.show("kolommen", chosen.query("in_een_keer_goed", periods=chosen.years()), "in_een_keer", height=10)
-        page.show("balken", chosen.query("verwijzer"), "verwijzer", height=10)
+        page.show("kolommen", chosen.query("in_een_keer_goed", periods=chosen.years()[-6:]), "in_een_keer", height=9)
+        page.show("balken", chosen.query("verwijzer"), "verwijzer", height=9)
 elif page:
     chosen = page.selection
     left, right = row(64, 36)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import polars as pl
+
+from data.overview import reasons
 from pages.parts import look
 from pages.parts.look import Palette
 from pages.parts.views import VIEWS, Picture
@@ -28,7 +31,7 @@ class Figure:
 
     def answers(self, context: Context) -> tuple[Result, ...]:
         """The protected answers, in the order of `queries`."""
-        return tuple(result(query, context) for query in self.queries())
+        return tuple(with_reasons(result(query, context)) for query in self.queries())
 
     def draw(self, answers: Sequence[Result], palette: Palette, height: float | None = None) -> Picture:
         """The picture of these answers, which may have been kept from an earlier data version; `height` in rem."""
@@ -48,6 +51,20 @@ class Figure:
         if compare not in COMPARISONS:
             raise ValueError(f"Onbekende vergelijking '{compare}'. Kies uit: {', '.join(COMPARISONS)}.")
         return cls(view, Query.from_params(params), compare, look.scale(scale).name)
+
+
+def with_reasons(answer: Result) -> Result:
+    """The answer with the meaning of every reden code beside it; a code that no list knows keeps its code."""
+    if "reden" not in answer.frame.columns:
+        return answer
+    frame = answer.frame.join(reasons(), on=["wet", "reden"], how="left", maintain_order="left")
+    named = pl.coalesce("reden_naam", "reden").alias("reden_naam")
+    return replace(answer, frame=frame.with_columns(named).select(*_beside(answer.frame.columns)))
+
+
+def _beside(columns: Sequence[str]) -> list[str]:
+    place = columns.index("reden") + 1
+    return [*columns[:place], "reden_naam", *columns[place:]]
 
 
 def _first(params: Mapping[str, Sequence[str]], name: str) -> str:

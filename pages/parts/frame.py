@@ -18,6 +18,8 @@ from pages.parts.markdown import plain
 from pages.parts.views import Picture
 from results import Context, Result
 
+LONGEST_NOTE = 56
+
 
 def show(figure: Figure, place: str, context: Context, *, title: str = "", height: float | None = None) -> None:
     """Draw the figure in its frame. `place` names the spot on the page; `title` is used when nothing is known."""
@@ -49,7 +51,12 @@ def show_quadrant(figure: Figure, place: str, context: Context, *, title: str) -
                 st.markdown(f"**{plain(big.number)}**\n\n{plain(big.words)}")
         with chart:
             _chart(picture, answers[0], figure, place)
-        footer(figure, answers, place, big.note if big is not None else "")
+        footer(figure, answers, place, _fitting(big.note) if big is not None else "")
+
+
+def _fitting(note: str) -> str:
+    """A note that stands beside the buttons of a quadrant: of a long one only the first part."""
+    return note if len(note) <= LONGEST_NOTE else note.split(" · ")[0]
 
 
 def ask(

@@ -9,7 +9,8 @@ _LINE = "light-dark(#D5DCE2, #2C3842)"
 _SOFT = f"light-dark({LIGHT.soft}, {DARK.soft})"
 
 CSS = f"""<style>
-.st-key-kop {{ margin-bottom: -.4rem; }}
+div:has(> .st-key-taal), .st-key-taal {{ position: absolute; height: 0; }}
+.st-key-kop {{ margin-bottom: -.2rem; }}
 .st-key-kop [data-testid="stMarkdown"] p {{ line-height: 1.3; }}
 .st-key-kop [data-testid="stMarkdownContainer"], {_FIGURE} [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
 .st-key-kop h1 {{ padding: 0; }}

@@ -179,7 +179,7 @@ def summary(lists: Sequence[Input], uses: Sequence[str]) -> str:
         is_default = word == next(iter(each.options))
         if each.key == "periode":
             words.append(_with_capital(wording.period(str(each.options[word]))))
-        elif each.key in ("gebied", "aanbieder") and each.key in uses and is_default:
+        elif is_default and each.key in uses and each.key == ("gebied" if "gebied" in uses else "aanbieder"):
             words.append(word[:1].lower() + word[1:])
         elif each.key in uses and not is_default:
             words.append(word)

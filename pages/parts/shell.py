@@ -33,9 +33,10 @@ def run() -> None:
         st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=name, default=name == "overzicht")
         for name, title in PAGES.items()
     ]
+    with st.container(key="taal"):
+        # The script takes room in the page, unless its container takes none; it is ours alone and holds no user's text.
+        st.html(LANGUAGE, unsafe_allow_javascript=True)
     st.navigation(pages, position="top").run()
-    # The script takes the room of one row, so it comes last; it is ours alone and holds no text of a user.
-    st.html(LANGUAGE, unsafe_allow_javascript=True)
 
 
 @cache

@@ -89,7 +89,7 @@ def _break(palette: Palette, scale: Scale) -> Figure:
 
 
 def _missing(palette: Palette, scale: Scale) -> Figure:
-    values = [None if place in (5, 6, 7) else value for place, value in enumerate(CALM)]
+    values = [None if place in (4, 5, 6, 7, 8) else value for place, value in enumerate(CALM)]
     return charts.line(series(values), SHARE, palette, scale, small=True, height=HEIGHT)
 
 

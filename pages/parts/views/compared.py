@@ -18,6 +18,7 @@ from pages.parts.views.over_time import source
 from results import Query, Result
 
 LONGEST = 7
+ROW = 1.75  # rem per lying bar
 
 
 def draw_map(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
@@ -32,10 +33,8 @@ def draw_bars(answers: Sequence[Result], look: Palette, size: Scale, height: flo
     """Lying bars per value of the dimension that was asked, longest on top."""
     main = answers[0]
     per = dimension(main)
-    spec = charts.bars(main.frame, main.indicator, look, size, per=per, top=LONGEST, height=height)
-    picture = _compared(main, per, spec)
-    more = main.frame.filter(pl.col("periode") == main.frame["periode"].last()).height - LONGEST
-    return replace(picture, subtitle=f"{picture.subtitle} · nog {more} in de tabel") if more > 0 else picture
+    spec = charts.bars(main.frame, main.indicator, look, size, per=per, top=LONGEST, height=fitting(main.frame, height))
+    return _compared(main, per, spec)
 
 
 def draw_columns(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
@@ -92,10 +91,20 @@ def draw_agreed(answers: Sequence[Result], look: Palette, size: Scale, height: f
     """Per provider what was realised (bar) against what was agreed (stroke)."""
     main = answers[0]
     per = dimension(main)
-    spec = charts.bars(main.frame, main.indicator, look, size, per=per, agreed=True, height=height)
+    frame = main.frame.filter(pl.col("noemer").is_null() | (pl.col("noemer") > 0))
+    furthest = frame.filter(pl.col("periode") == pl.col("periode").last()).drop_nulls("waarde").sort("waarde")
+    spec = charts.bars(
+        frame, main.indicator, look, size, per=per, agreed=True, highlight=furthest[per].to_list()[-1:], height=height
+    )
     reading = readings.budgets(main.frame, main.indicator, per=per)
     subtitle = readings.subtitle(main.frame, main.indicator, per=per, whose=whose(main.query))
     return Picture(reading, f"{subtitle} · balk: werkelijk, streep: afgesproken", spec, source(main))
+
+
+def fitting(frame: pl.DataFrame, height: float | None) -> float | None:
+    """The height that a page asks for, but never bars thicker than they are by themselves."""
+    rows = frame.filter(pl.col("periode") == pl.col("periode").last()).height
+    return None if height is None else min(height, 1 + ROW * min(rows, LONGEST))
 
 
 def outside_reading(teams: Result, middle: float | None, sentence: str) -> Reading | None:
@@ -129,5 +138,9 @@ def dimension(result: Result) -> str:
 
 def _compared(main: Result, per: str, spec: dict[str, object]) -> Picture:
     reading = readings.compared(main.frame, main.indicator, per=per, events=main.events)
+    if not reading.sentence:
+        newest = main.frame.filter(pl.col("periode") == pl.col("periode").last())
+        words = wording.dimension(per, plural=newest.height != 1)
+        reading = replace(reading, sentence=f"In de tabel: {newest.height} {words}.")
     subtitle = readings.subtitle(main.frame, main.indicator, per=per, whose=whose(main.query))
     return Picture(reading, subtitle, spec, source(main))

@@ -120,7 +120,7 @@ def draw_both_readings(answers: Sequence[Result], look: Palette, size: Scale, he
 
 def calm(look: Palette) -> Palette:
     """Colours for lines that are no SES groups: those of SES mean SES and nothing else, so they come last."""
-    first = (look.value, look.comparison_text, look.agreed)
+    first = (look.value, look.comparison_text, look.agreed, look.ink)
     return replace(look, categorical=(*first, *(each for each in look.categorical if each not in first)))
 
 

@@ -119,6 +119,16 @@ def draw_tracks(answers: Sequence[Result], look: Palette, size: Scale, height: f
     spec = charts.line(
         frame, families.indicator, calm(look), size, measures=labels, events=families.events, height=height
     )
-    reading = readings.over_time(youths.frame, youths.indicator, events=youths.events, whose=whose(youths.query))
+    about = whose(families.query)
+    reading = readings.over_time(families.frame, families.indicator, events=families.events, whose=about)
+    shares = [f"{name} {wording.share(last(answer))}" for name, answer in (("jeugd", youths), ("Wmo", adults))]
+    beside = f"Aanvullende zorg: {wording.together(shares)}. Dezelfde mensen kunnen in meer lijnen voorkomen."
+    reading = replace(reading, sentence=beside)
     subtitle = "Deel van de gezinnen, jeugdigen en volwassenen met hulp · tel de lijnen niet bij elkaar op"
     return Picture(reading, subtitle, spec, source(families))
+
+
+def last(answer: Result) -> float | None:
+    """The newest shown value."""
+    values = answer.frame["waarde"].drop_nulls()
+    return values[-1] if len(values) else None
