@@ -18,7 +18,7 @@ from data.importing.recognise import recognise
 from data.importing.typed import Typed, read_cells
 from data.sources import Document, Sheet, SourceError
 from data.sources.cbs import Kerncijfers, is_kerncijfers, read_kerncijfers
-from data.sources.collect import collect
+from data.sources.collect import Unusable, collect
 from data.sources.csv_file import read_csv
 from data.sources.xlsx_file import read_xlsx
 from data.tables import REFERENCE_TABLES, SOURCE_TABLES
@@ -55,6 +55,8 @@ class Plan:
     messages: list[Document] = field(default_factory=list)
     refused: list[tuple[str, FileOutcome]] = field(default_factory=list)
     """With the hash of the content, '' when it could not be read."""
+    skipped: list[str] = field(default_factory=list)
+    """Names of files of another kind that lay in a folder or zip."""
 
     @property
     def aliases(self) -> list[tuple[str, str]]:
@@ -72,8 +74,10 @@ def make_plan(paths: Iterable[str | Path], call: Call) -> Plan:
     """Reads every file of the call, except messages."""
     plan = Plan()
     for found in collect(paths):
-        if isinstance(found, tuple):
-            plan.refused.append(("", FileOutcome(found[0], refused=found[1])))
+        if isinstance(found, Unusable) and found.skipped:
+            plan.skipped.append(found.name)
+        elif isinstance(found, Unusable):
+            plan.refused.append(("", FileOutcome(found.name, refused=found.why)))
         elif found.suffix in (".xml", ".zip"):  # a zip of only messages comes as one document
             plan.messages.append(found)
         else:

@@ -25,7 +25,7 @@ _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
 def passes_elfproef(digits: pl.Expr) -> pl.Expr:
-    """Whether text of nine digits can be a BSN; False for other text, null for null."""
+    """Whether text is nine digits that can be a BSN; False for other text and null."""
     shape = digits.str.contains(r"^\d{9}$")
     safe = pl.when(shape).then(digits).otherwise(pl.lit("000000000"))
     total = sum((safe.str.slice(i, 1).cast(pl.Int32) * weight for i, weight in enumerate(_WEIGHTS)), pl.lit(0))

@@ -18,6 +18,8 @@ from data.importing.pseudonyms import Pseudonyms
 from data.sources import Document, SourceError
 from data.store import Store, as_url, create_engine
 
+_SHOWN_NAMES = 10
+
 
 def import_paths(
     store: Store,
@@ -78,6 +80,9 @@ def _run(
         summary.files.append(outcome)
         if progress:
             progress(len(summary.files), total, outcome.bestand)
+    if plan.skipped:
+        names = ", ".join(plan.skipped[:_SHOWN_NAMES]) + (", …" if len(plan.skipped) > _SHOWN_NAMES else "")
+        summary.warnings.append(f"Niet gelezen, want van een ander soort ({len(plan.skipped)}): {names}.")
     if keys.warning:
         summary.warnings.append(keys.warning)
     return summary

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -15,9 +16,23 @@ MEMBER_LIMIT = 20_000
 MEMBER_BYTES = 500_000_000
 UNPACKED_LIMIT = 2_000_000_000
 
+_OTHER_KIND = "Dit soort bestand wordt niet gelezen. Lever .csv, .xlsx, .xml of .zip."
 
-def collect(paths: Iterable[str | Path]) -> Iterator[Document | tuple[str, str]]:
-    """Every file behind `paths`; for one that cannot be used, its name and a sentence why."""
+
+@dataclass(frozen=True)
+class Unusable:
+    """A file that cannot be read. `skipped`: nobody asked for it by name, and it is of another kind."""
+
+    name: str
+    why: str
+    skipped: bool = False
+
+
+Found = Iterator[Document | Unusable]
+
+
+def collect(paths: Iterable[str | Path]) -> Found:
+    """Every file behind `paths`, in folders and zips too."""
     for path in map(Path, paths):
         if path.is_dir():
             yield from _folder(path)
@@ -25,7 +40,7 @@ def collect(paths: Iterable[str | Path]) -> Iterator[Document | tuple[str, str]]
             yield from _file(path, named=True)
 
 
-def _folder(folder: Path) -> Iterator[Document | tuple[str, str]]:
+def _folder(folder: Path) -> Found:
     for place, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
@@ -33,17 +48,17 @@ def _folder(folder: Path) -> Iterator[Document | tuple[str, str]]:
                 yield from _file(Path(place) / name, named=False)
 
 
-def _file(path: Path, *, named: bool) -> Iterator[Document | tuple[str, str]]:
+def _file(path: Path, *, named: bool) -> Found:
     """`named`: the user named the file itself, so that one of another kind is an error."""
     suffix = path.suffix.lower()
     if named and not path.is_file():
-        yield path.name, f"Het bestand {path} bestaat niet. Controleer de naam en de map."
+        yield Unusable(path.name, f"Het bestand {path} bestaat niet. Controleer de naam en de map.")
     elif suffix == ".zip":
         yield from _zip(path)
     elif suffix in KINDS:
         yield Document(path.name, partial(_read, path))
     else:
-        yield path.name, "Dit soort bestand wordt niet gelezen. Lever .csv, .xlsx, .xml of .zip."
+        yield Unusable(path.name, _OTHER_KIND, skipped=not named)
 
 
 def _read(path: Path) -> bytes:
@@ -53,12 +68,12 @@ def _read(path: Path) -> bytes:
         raise SourceError("Het bestand kan niet worden gelezen. Controleer de rechten.") from error
 
 
-def _zip(path: Path) -> Iterator[Document | tuple[str, str]]:
+def _zip(path: Path) -> Found:
     try:
         with zipfile.ZipFile(path) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
     except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError):
-        yield path.name, "Dit zip-bestand is beschadigd. Maak het opnieuw."
+        yield Unusable(path.name, "Dit zip-bestand is beschadigd. Maak het opnieuw.")
         return
     members = [member for member in members if not _is_litter(PurePosixPath(member.filename))]
     if members and all(member.filename.lower().endswith(".xml") for member in members):
@@ -67,24 +82,24 @@ def _zip(path: Path) -> Iterator[Document | tuple[str, str]]:
         yield Document(path.name, partial(_read, path))
         return
     if len(members) > MEMBER_LIMIT or sum(member.file_size for member in members) > UNPACKED_LIMIT:
-        yield path.name, "Dit zip-bestand wordt uitgepakt te groot. Lever de bestanden in delen."
+        yield Unusable(path.name, "Dit zip-bestand wordt uitgepakt te groot. Lever de bestanden in delen.")
         return
     for member in members:
         yield _member(path, member)
 
 
-def _member(path: Path, member: zipfile.ZipInfo) -> Document | tuple[str, str]:
+def _member(path: Path, member: zipfile.ZipInfo) -> Document | Unusable:
     # Members are never written to disk, so a name such as ../../x can do nothing; only its last part is shown.
     name = PurePosixPath(member.filename.replace("\\", "/")).name
     suffix = PurePosixPath(name).suffix.lower()
     if suffix == ".zip":
-        return name, "Een zip in een zip wordt niet gelezen. Pak de binnenste zip eerst uit."
+        return Unusable(name, "Een zip in een zip wordt niet gelezen. Pak de binnenste zip eerst uit.")
     if member.flag_bits & 1:
-        return name, "Dit bestand in de zip is beveiligd met een wachtwoord. Lever de zip zonder wachtwoord."
+        return Unusable(name, "Dit bestand in de zip is beveiligd met een wachtwoord. Lever de zip zonder wachtwoord.")
     if suffix not in KINDS:
-        return name, "Dit soort bestand wordt niet gelezen. Lever .csv, .xlsx of .xml in de zip."
+        return Unusable(name, _OTHER_KIND, skipped=True)
     if member.file_size > MEMBER_BYTES:
-        return name, "Dit bestand in de zip is te groot. Lever het in delen."
+        return Unusable(name, "Dit bestand in de zip is te groot. Lever het in delen.")
     return Document(name, partial(_read_member, path, member))
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlmodel import Field, SQLModel
 from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
 
 
 class Kind(StrEnum):
@@ -81,4 +81,4 @@ class Imported(Table):
     """A row that came in by an import and knows which imports first brought and last changed it."""
 
     eerste_import: int = Field(default=0, index=False, description="Nummer van de import die de rij bracht.")
-    laatste_import: int = Field(default=0, index=False, description="Nummer van de import die de rij het laatst wijzigde.")
+    laatste_import: int = Field(default=0, index=False, description="Nummer van de import die de rij laatst wijzigde.")

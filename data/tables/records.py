@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from data.tables.base import Imported, Kind, column
 from sqlmodel import Field
+
+from data.tables.base import Imported, Kind, column
 
 
 class Aanmelding(Imported, table=True):
@@ -62,7 +63,9 @@ class Ervaring(Imported, table=True):
     organisatie: str = column("Organisatie waarover het gaat.", required=True)
     team: str | None = column("Team waarover het gaat.", Kind.TEAM)
     antwoord: str = column(
-        "Antwoord, 1 (helemaal oneens) tot 5 (helemaal eens).", required=True, closed=("1", "2", "3", "4", "5", "n.v.t.")
+        "Antwoord, 1 (helemaal oneens) tot 5 (helemaal eens).",
+        required=True,
+        closed=("1", "2", "3", "4", "5", "n.v.t."),
     )
 
 
