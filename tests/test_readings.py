@@ -213,6 +213,14 @@ def test_the_big_number_is_the_newest_shown_value_with_n_and_the_period_before()
     assert big.words == "van de gezinnen kreeg steun van een buurtteam, in het 3e kwartaal 2026"
 
 
+def test_the_subtitle_says_what_for_whom_when_and_how_many() -> None:
+    table = frame({"periode": p, "waarde": 0.4, "teller": 40.0, "noemer": 100.0} for p in ("2025-Q4", "2026-Q1"))
+    assert readings.subtitle(table, KENNISMAKING, whose="in Zuilen") == (
+        "Deel van de aanmeldingen met kennismaking binnen vijf werkdagen · in Zuilen · per kwartaal, 2025–2026"
+        " · 40 van 100 aanmeldingen"
+    )
+
+
 def test_every_indicator_of_the_catalogue_has_words_of_its_own() -> None:
     named = [key for key, record in metrics.CATALOGUE.items() if phrase(record).subtitle == record.name]
     assert named == []

@@ -72,7 +72,7 @@ _PHRASES: Mapping[str, Phrase] = {
     ),
     "kennismaking_binnen_vijf_werkdagen": Phrase(
         "{}", "maakte", "binnen vijf werkdagen kennis", "maakte binnen vijf werkdagen kennis",
-        "Deel van de aanmeldingen met een kennismaking binnen vijf werkdagen", "aanmeldingen",
+        "Deel van de aanmeldingen met kennismaking binnen vijf werkdagen", "aanmeldingen",
     ),
     "gewenst_later": Phrase(
         "{} van de gezinnen", "wilde", "zelf een latere datum", "van de gezinnen wilde zelf een latere datum",
@@ -117,7 +117,7 @@ _PHRASES: Mapping[str, Phrase] = {
     ),
     "in_een_keer_goed": Phrase(
         "{} van de cliënten", "had", "genoeg aan één aanbieder", "van de cliënten had genoeg aan één aanbieder",
-        "Deel van de nieuwe cliënten dat binnen 365 dagen niet naar een ander ging", "cliënten",
+        "Deel dat binnen 365 dagen na de start niet naar een ander ging", "cliënten",
     ),
     "vierkant": Phrase(
         "de kosten", "liggen", "{}", "de afspraak", "Uitgeput ten opzichte van afgesproken budget, in miljoen euro",

@@ -229,6 +229,14 @@ def period_span(periods: Sequence[str]) -> str:
     return first if first == last else f"{first} tot en met {last}"
 
 
+def period_range(periods: Sequence[str]) -> str:
+    """The periods of a line, short: `per kwartaal, 2021–2026`; one period in full."""
+    if len(periods) < 2 or len(periods[0]) == len("2026-09-30"):
+        return period_span(periods)
+    first, last = periods[0][:4], periods[-1][:4]
+    return f"per {period_level(periods[0])}, {first if first == last else f'{first}–{last}'}"
+
+
 def period_level(text: str, *, plural: bool = False) -> str:
     """What the periods of a line are: `jaar`, `halfjaar`, `kwartaal`, `maand`."""
     names = {

@@ -65,7 +65,7 @@ def funnel(
     places = wording.decimals(indicator.unit, [row["waarde"] for row in rows])
     middle = (smallest + largest) / 2
     layout["annotations"] = [
-        _city_text(f"{city_name} {wording.label(centre, indicator.unit, places)}", largest, centre, look, size),
+        _city_text(f"{city_name} {wording.label(centre, indicator.unit, places)}", largest, centre, rows, look, size),
         *[_name(row, per, indicator, places, middle, named, look, size) for row in named],
     ]
     return {"data": data, "layout": layout}
@@ -125,9 +125,11 @@ def _points(rows: Sequence[Row], per: str, indicator: Indicator) -> Figure:
     }  # fmt: skip
 
 
-def _city_text(text: str, x: float, y: float, look: Palette, size: Scale) -> Figure:
+def _city_text(text: str, x: float, y: float, rows: Sequence[Row], look: Palette, size: Scale) -> Figure:
+    """Above the line at the right, or below it where a large team stands just above."""
+    is_taken = any(row["noemer"] > 0.75 * x and y <= row["waarde"] < y + 0.2 for row in rows)
     return {
-        "text": text, "x": x, "y": y, "xanchor": "right", "yanchor": "bottom", "showarrow": False,
+        "text": text, "x": x, "y": y, "xanchor": "right", "yanchor": "top" if is_taken else "bottom", "showarrow": False,
         "font": font(size.axis, look.agreed, strong=True),
     }  # fmt: skip
 

@@ -96,11 +96,11 @@ def subtitle(frame: pl.DataFrame, indicator: Indicator, *, per: str | None = Non
     axis = time_axis([frame])
     if per or axis is None:
         rows = newest(frame).to_dicts()
-        period = wording.period_span(ordered_periods(frame)) if rows else ""
+        period = wording.period_range(ordered_periods(frame)) if rows else ""
         return parts([words.subtitle + about, whose, period])
     line = points(frame.to_dicts(), axis)
     known = [point for point in line if point.row]
-    span = wording.period_span([str(period) for period in axis.periods])
+    span = wording.period_range([str(period) for period in axis.periods])
     return parts([words.subtitle, whose, span, _counted(known[-1], indicator) if known else ""])
 
 
