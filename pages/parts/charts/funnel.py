@@ -129,7 +129,8 @@ def _city_text(text: str, x: float, y: float, rows: Sequence[Row], look: Palette
     """Above the line at the right, or below it where a large team stands just above."""
     is_taken = any(row["noemer"] > 0.75 * x and y <= row["waarde"] < y + 0.2 for row in rows)
     return {
-        "text": text, "x": x, "y": y, "xanchor": "right", "yanchor": "top" if is_taken else "bottom", "showarrow": False,
+        "text": text, "x": x, "y": y, "xanchor": "right", "yanchor": "top" if is_taken else "bottom",
+        "showarrow": False,
         "font": font(size.axis, look.agreed, strong=True),
     }  # fmt: skip
 
