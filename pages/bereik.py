@@ -10,7 +10,9 @@ page = open_page(
 if page and page.sheet == "Wijken":
     left, right = row(53, 47)
     with left:
-        page.show("ses", page.selection.query("bereik", periods=page.selection.series()), "ses")
+        # One area has one SES group: then the line of the area beside the city says more.
+        view = "lijn" if page.selection.has_area else "ses"
+        page.show(view, page.selection.query("bereik", periods=page.selection.series()), "ses", height=27)
     with right:
         page.show("kaart", page.selection.query("bereik", per=("gebied",)), "kaart")
 elif page:

@@ -14,8 +14,6 @@ with left:
         deliveries()
     with st.container(key="fig-afgekeurd", gap=None):
         rejected()
-    with st.container(key="fig-bevindingen", gap=None):
-        findings()
 with right:
     with st.container(key="fig-inlezen", gap=None):
         import_panel()
@@ -23,3 +21,5 @@ with right:
         per_source()
     with st.container(key="fig-intern", gap=None):
         internal_switch()
+    with st.container(key="fig-bevindingen", gap=None):
+        findings()

@@ -29,7 +29,7 @@ def show(figure: Figure, place: str, context: Context, *, title: str = "", heigh
             picture, answers = answered
             _heading(picture.reading.title, picture.subtitle, place)
             _chart(picture, answers[0], figure, place)
-            if picture.reading.sentence:
+            if picture.reading.sentence and not shows_nothing(picture, answers[0]):
                 st.markdown(f"**Lezing.** {plain(picture.reading.sentence)}")
             footer(figure, answers, place, picture.note)
 
@@ -80,7 +80,7 @@ def _heading(title: str, subtitle: str, place: str) -> None:
 
 def _chart(picture: Picture, main: Result, figure: Figure, place: str) -> None:
     """The picture, or in its place why there is none."""
-    if table.is_empty(main.frame) or not picture.spec["data"]:
+    if shows_nothing(picture, main):
         with st.container(key=f"leeg-{place}"):
             st.markdown(plain(why_empty(main)))
         return
@@ -91,6 +91,11 @@ def _chart(picture: Picture, main: Result, figure: Figure, place: str) -> None:
         config=look.config(look.scale(figure.beeld)),
         key=f"beeld-{place}",
     )
+
+
+def shows_nothing(picture: Picture, main: Result) -> bool:
+    """Whether there is no number to draw; then the place of the picture says why, and there is nothing to read."""
+    return table.is_empty(main.frame) or not picture.spec["data"]
 
 
 def why_empty(main: Result) -> str:
@@ -117,7 +122,7 @@ def footer(figure: Figure, answers: Sequence[Result], place: str, note: str) -> 
             if shown.open:
                 _table(figure, answers, place)
             else:
-                st.markdown("De tabel komt eraan.")
+                st.html(_waiting("De tabel komt eraan."))
         shown = st.popover(
             "Definitie", icon=":material/menu_book:", type="tertiary", key=f"definitie-{place}", on_change="rerun"
         )
@@ -125,21 +130,20 @@ def footer(figure: Figure, answers: Sequence[Result], place: str, note: str) -> 
             if shown.open:
                 definition.show(answers[0].indicator)
             else:
-                st.markdown("De definitie komt eraan.")
+                st.html(_waiting("De definitie komt eraan."))
         if note:
             st.space("stretch")
             with st.container(key=f"sub-noot-{place}", width="content"):
                 st.markdown(plain(note))
 
 
+def _waiting(sentence: str) -> str:
+    """What stands in a panel until it is filled, as high as what comes: the panel finds its place only once."""
+    return f'<div class="cijferwacht">{sentence}</div>'
+
+
 def _table(figure: Figure, answers: Sequence[Result], place: str) -> None:
     """The same numbers as a table, what to know about them, and the files with a head that explains them."""
-    for answer in answers:
-        st.html(table.html(answer, answer.indicator.name))
-    for remark in table.remarks(answers):
-        st.markdown(plain(remark))
-    if answers[0].offer:
-        st.markdown(plain(answers[0].offer))
     with st.container(horizontal=True, key=f"bestand-{place}"):
         for label, extension, write, mime in _FILES:
             st.download_button(
@@ -152,6 +156,12 @@ def _table(figure: Figure, answers: Sequence[Result], place: str) -> None:
                 on_click="ignore",
                 key=f"{extension}-{place}",
             )
+    for answer in answers:
+        st.html(table.html(answer, answer.indicator.name))
+    for remark in table.remarks(answers):
+        st.markdown(plain(remark))
+    if answers[0].offer:
+        st.markdown(plain(answers[0].offer))
 
 
 def _file(write: Callable[[Sequence[Result]], bytes], figure: Figure, answers: Sequence[Result]) -> bytes:

@@ -20,13 +20,15 @@ div:has(> .st-key-taal), .st-key-taal {{ position: absolute; height: 0; }}
 {_FIGURE} p {{ margin: 0 0 .4rem; }}
 {_FIGURE} p:last-child {{ margin-bottom: 0; }}
 [class*="st-key-leeg-"] {{ min-height: 6rem; justify-content: center; }}
-.cijfertabel {{ max-height: 60vh; overflow: auto; }}
+.cijferwacht {{ height: 48vh; width: 30rem; max-width: 80vw; }}
+.cijfertabel {{ max-height: 42vh; overflow: auto; }}
 .cijfertabel table {{ border-collapse: collapse; width: 100%; font-size: .9rem; line-height: 1.3; }}
 .cijfertabel caption {{ text-align: left; color: {_SOFT}; padding-bottom: .3rem; }}
 .cijfertabel th {{ text-align: left; font-weight: 600; border-bottom: 2px solid {_LINE}; }}
 .cijfertabel td {{ border-bottom: 1px solid {_LINE}; vertical-align: top; }}
 .cijfertabel :is(th, td) {{ padding: .25rem .9rem .25rem 0; }}
 .cijfertabel .getal {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
+.st-key-selectie-lijsten {{ width: 33rem; max-width: 85vw; }}
 [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
 [data-testid="stFileUploaderDropzone"] button {{ font-size: 0; }}
 [data-testid="stFileUploaderDropzone"] button::after {{ content: "Bestanden kiezen"; font-size: 1rem; }}

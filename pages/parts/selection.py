@@ -43,6 +43,11 @@ class Selection:
     beeld: str = "laptop"
     known: tuple[str, ...] = ()
 
+    @property
+    def has_area(self) -> bool:
+        """Whether one area or team was chosen."""
+        return bool(self.gebied or self.team)
+
     def restrictions(self, indicator: str) -> tuple[tuple[str, str], ...]:
         """The part of the choice that this indicator can be restricted to."""
         dimensions = metrics.CATALOGUE[indicator].dimensions
@@ -137,7 +142,12 @@ def choose(known: Choices, uses: Sequence[str]) -> Selection:
     """Draw the button with its inputs and give what is chosen. `uses` are the inputs that count on this page."""
     lists = inputs(known)
     with st.popover(summary(lists, uses), icon=":material/tune:", key="selectie", width="content"):
-        chosen = {each.key: each.draw(each.key in {"periode", "vergelijk", *uses}) for each in lists}
+        with st.container(key="selectie-lijsten"):
+            columns = st.columns(2)
+            chosen = {}
+            for place, each in enumerate(lists):
+                with columns[place % 2]:
+                    chosen[each.key] = each.draw(each.key in {"periode", "vergelijk", *uses})
         scale = presentation()
     wet, _, form = (chosen["zorgvorm"] or "").partition(":")
     has_area = chosen["gebied"] in {area.key for area in known.gebieden}
