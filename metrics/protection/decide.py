@@ -18,7 +18,7 @@ from metrics.protection.counts import Ask, Counts, Places, count_stage, parts_of
 from metrics.protection.gate import Gate
 from metrics.protection.marks import find_hidden
 from metrics.protection.proof import Decided, attack
-from metrics.protection.stages import Stage, options_dimensions, stages_of
+from metrics.protection.stages import SPLITS, Stage, options_dimensions, stages_of
 from metrics.protection.suppression import RULE_VERSION, Pattern, suppress
 from metrics.request import Request
 
@@ -36,12 +36,16 @@ class Decision:
     narrow: int
 
 
-def decide(gate: Gate, key: str, year: int, peildatum: date, areas: pl.DataFrame) -> Decision:
+def decide(gate: Gate, key: str, year: int, peildatum: date, areas: pl.DataFrame, *, splits: bool = SPLITS) -> Decision:
     """`areas` has gebied, soort, wijk and ses of every team. Only ended periods are decided: no other is shown."""
     indicator = gate.catalogue[key]
     periods = [part for level in Level for part in Period(year, 1, Level.YEAR).parts(level) if part.end <= peildatum]
     places = _places(areas, indicator)
-    found = [_decide_variant(gate, indicator, options, periods, peildatum, places) for options in _variants(indicator)]
+    found = []
+    for choices in _variants(indicator):
+        ask = _asker(gate, indicator, choices, peildatum)
+        stages = stages_of(indicator, options_dimensions(indicator, choices[0]), splits=splits)
+        found.append(_decide_variant(indicator, choices, stages, periods, ask, places))
     margins = [each.margin for each in found if each.margin is not None]
     return Decision(
         hidden=pl.concat([each.hidden for each in found]),
@@ -98,12 +102,10 @@ def _places(areas: pl.DataFrame, indicator: Indicator) -> Places:
 
 
 def _decide_variant(
-    gate: Gate, indicator: Indicator, choices: list[dict[str, str]], periods: list[Period], peildatum: date,
+    indicator: Indicator, choices: list[dict[str, str]], stages: Sequence[Stage], periods: list[Period], ask: Ask,
     places: Places,
 ) -> Decision:  # fmt: skip
-    ask = _asker(gate, indicator, choices, peildatum)
-    dimensions = options_dimensions(indicator, choices[0])
-    stages = stages_of(indicator, dimensions)
+    """Choices of options that are decided together, through all stages."""
     texts = _nested(stages[0], indicator, [options_text(choice) for choice in choices], periods, ask)
     parts = parts_of(indicator, texts, nested=True)
     done: dict[str, Decided] = {}

@@ -16,6 +16,9 @@ from metrics.protection.gate import crossing
 from metrics.request import Request
 
 YEAR = frozenset({Level.YEAR})
+SPLITS = False
+"""Whether splits by category are decided as well. They are safe but take ten seconds per indicator and year at the
+size of a large city; until that is faster they have the primary rules only (docs/decisions.md)."""
 REPORTED = frozenset({"bereik_opgave"})
 """Counts that somebody gave per period: a year is not the sum of its quarters."""
 
@@ -53,20 +56,22 @@ def covers(indicator: Indicator) -> bool:
     )
 
 
-def stages_of(indicator: Indicator, dimensions: tuple[str, ...]) -> tuple[Stage, ...]:
-    """The stages in the order in which they are decided."""
+def stages_of(indicator: Indicator, dimensions: tuple[str, ...], *, splits: bool = True) -> tuple[Stage, ...]:
+    """The stages in the order in which they are decided; without `splits` only the first."""
     always = indicator.always_per
     areas: list[str] = [name for name in ("team", "gebied", "wijk", "ses") if name in dimensions]
     finest = areas[0]
     free = [name for name in dimensions if name not in areas and name not in always]
     if always:
         base = _split("basis", finest, areas, always, ())
-        return (base, *(_pair(always, (name,), ("basis",)) for name in free))
+        return (base, *(_pair(always, (name,), ("basis",)) for name in free if splits))
     totals = Stage("basis", (finest,), Level.MONTH, {(): EVERY, **{(name,): EVERY for name in areas}})
+    if not splits:
+        return (totals,)
     link = Link("basis", (finest,), Level.QUARTER)
-    splits = [_split(name, finest, areas, (name,), (link,)) for name in free]
+    divided = [_split(name, finest, areas, (name,), (link,)) for name in free]
     pairs = [_pair((one,), (other,), (one, other)) for place, one in enumerate(free) for other in free[place + 1 :]]
-    return (totals, *splits, *pairs)
+    return (totals, *divided, *pairs)
 
 
 def _split(name: str, finest: str, areas: list[str], category: tuple[str, ...], links: tuple[Link, ...]) -> Stage:
