@@ -66,8 +66,9 @@ def test_a_published_figure_is_computed_within_its_margin(line: dict[str, str], 
 
 def test_the_named_teams_are_the_quickest_and_the_slowest_of_2022(show: Any) -> None:
     key, every = "werkdagen_tot_kennismaking", ("--period", "2022")
-    by_team = {row["team"]: row["waarde"] for row in show(key, *every, "--per", "team")}
-    assert len(by_team) == 20 and None not in by_team.values()
+    rows = show(key, *every, "--per", "team")
+    by_team = {row["team"]: row["waarde"] for row in rows if not row["afgeschermd"]}
+    assert len(rows) == 20 and len(by_team) >= 15
     ranked = sorted(by_team, key=lambda team: by_team[team])
     for names, expected in ((SHORTEST, ranked[:5]), (LONGEST, ranked[-4:])):
         found = [row["team"] for name in names for row in show(key, *every, "--per", "team", "--where", f"team={name}")]
