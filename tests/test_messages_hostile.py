@@ -89,6 +89,8 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "sent in 2031": (TEXT.replace("Dagtekening>2026", "Dagtekening>2031").encode(), "buiten|te ver"),
     "sent on 31 February": (TEXT.replace(">2026-03-03", ">2026-02-31").encode(), "geen bestaande"),
     "broken zip": (zipped(GOOD)[:100], "kapot"),
+    "empty zip": (zipped(), "leeg"),
+    "zip member without a name": (zipped(("QZQZ", b"")).replace(b"QZQZ", b"\x00ZQZ"), "kapot|leeg"),
     "base64 that is none": (envelope(GOOD[1]).replace(b"PD94", b"!!!!"), "base64"),
     "empty envelope": (envelope(b""), "geen bericht"),
     "envelope in an envelope": (envelope(envelope(GOOD[1])), "envelop in een envelop"),

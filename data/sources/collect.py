@@ -71,7 +71,7 @@ def _read(path: Path) -> bytes:
 def _zip(path: Path) -> Found:
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            members = [member for member in archive.infolist() if not member.filename.endswith("/")]
     except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError):
         yield Unusable(path.name, "Dit zip-bestand is beschadigd. Maak het opnieuw.")
         return
