@@ -17,6 +17,7 @@ from data.tables import SOURCE_TABLES
 Frames = dict[str, pl.DataFrame]
 
 _SHOWN = 5
+_MONTHS_UNTIL_STOPPED = 6
 _SUM_TOLERANCE = 0.0005
 _EXPECTED_SOURCES = ("aanmeldingen", "leveringen", "ervaringen", "uitputting")
 
@@ -96,13 +97,20 @@ def _missing_months(looked: _Check) -> list[str]:
 
 
 def _missing_uitputting(looked: _Check) -> list[str]:
-    """Per aanbieder the months without uitputting, between its first and the newest of all."""
+    """Per aanbieder the months without uitputting: between its first and last, and up to the newest of all.
+
+    An aanbieder whose last month is long ago has stopped: after it nothing is missing.
+    """
     costs = looked.frames["uitputting"].select("aanbieder", "maand").unique()
-    last = costs["maand"].max()
-    if not isinstance(last, date):
+    newest = costs["maand"].max()
+    if not isinstance(newest, date):
         return []
-    spans = costs.group_by("aanbieder").agg(pl.date_ranges(pl.col("maand").min(), pl.lit(last), "1mo").alias("maand"))
-    missing = spans.explode("maand").join(costs, on=["aanbieder", "maand"], how="anti").sort("aanbieder", "maand")
+    last = pl.col("maand").max()
+    stopped = last < pl.lit(newest).dt.offset_by(f"-{_MONTHS_UNTIL_STOPPED}mo")
+    until = pl.when(stopped).then(last).otherwise(pl.lit(newest))
+    spans = costs.group_by("aanbieder").agg(pl.col("maand").min().alias("first"), until.alias("until"))
+    months = spans.select("aanbieder", pl.date_ranges("first", "until", "1mo").alias("maand")).explode("maand")
+    missing = months.join(costs, on=["aanbieder", "maand"], how="anti").sort("aanbieder", "maand")
     return [
         f"uitputting: van aanbieder {name} ontbreekt {_listed(part['maand'])}. Die maanden tellen niet mee."
         for (name,), part in missing.group_by("aanbieder", maintain_order=True)

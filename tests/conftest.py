@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from data import store as store_module
 from data.store import Store, open_store
 from tests.example_store import example_store  # noqa: F401  (a fixture)
+
+# A busy machine is no bug: examples have no time limit of their own.
+settings.register_profile("cijfertafel", deadline=None)
+settings.load_profile("cijfertafel")
 
 
 @pytest.fixture(autouse=True)

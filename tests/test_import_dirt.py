@@ -238,6 +238,12 @@ DIRT = [
         ONE, rejected=[(5, "aanmelddatum", "geen datum", "31-02-2022")], name="bestand.xlsx",
     ),
     Dirt(
+        "Excel: note beside the table, in a column without a name",
+        workbook({"Blad1": [HEAD.split(";"), ["A1", "F1", "G1", "31-03-2022", None, "zie mail"]]}),
+        ONE, warning="Een kolom zonder naam is niet gelezen (kolom 5, 6)", name="bestand.xlsx",
+    ),
+    Dirt("separators at the end of every line", f"{HEAD};;\nA1;F1;G1;2022-03-31;;\n", ONE),
+    Dirt(
         "Excel: merged title above the head",
         workbook({"Blad1": [["Aanmeldingen 2022", None], HEAD.split(";"), ["A1", "F1", "G1", "2022-03-31"]]}, "A1:D1"),
         [], refused="Zet in de eerste rij de kolomnamen", name="bestand.xlsx",

@@ -100,6 +100,18 @@ def test_same_file_twice_changes_nothing_and_says_so(store: Store, tmp_path: Pat
     assert (first.exit_code, again.exit_code) == (2, 2)
 
 
+def test_findings_of_the_same_file_are_listed_once(store: Store, tmp_path: Path) -> None:
+    file = put(tmp_path, "a.csv", HEAD.strip() + ";verwijzer;organisatie\nA1;F1;VO;2022-03-31;de buurman;Lokalis\n")
+    for _ in range(2):
+        assert import_paths(store, [file], today=TODAY).exit_code == 0
+    found = read_frame(store, "bevindingen").sort("kolom")
+    assert found.select("tabel", "kolom", "waarde", "aantal").rows() == [
+        ("aanmeldingen", "organisatie", "Lokalis", 1),
+        ("aanmeldingen", "verwijzer", "de buurman", 1),
+    ]
+    assert read_frame(store, "aanmeldingen").height == 1
+
+
 def test_rejected_rows_are_tried_anew_against_the_tables_of_that_moment(store: Store, tmp_path: Path) -> None:
     file = put(tmp_path, "a.csv", HEAD + "A1;F1;Zuid;2022-03-31\nA2;F2;VO;2022-03-31\n")
     assert counts(import_paths(store, [file], today=TODAY)) == (1, 0, 0, 1)

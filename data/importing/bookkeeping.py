@@ -58,10 +58,11 @@ def write_findings(connection: Connection, number: int, tabel: str, findings: pl
     write_frame(connection, "bevindingen", rows)
 
 
-def forget_rejections(connection: Connection, inhoud: str, soort: str) -> None:
-    """Drops what earlier imports of the same content rejected: those rows are tried anew now."""
+def forget_outcome(connection: Connection, inhoud: str, soort: str) -> None:
+    """Drops the rejections and findings of earlier imports of the same content: all of it is looked at anew."""
     same = sa.select(IMPORTS.c.nummer).where(IMPORTS.c.inhoud == inhoud, IMPORTS.c.soort == soort)
-    connection.execute(REJECTED.delete().where(REJECTED.c.import_nummer.in_(same)))
+    for table in (REJECTED, FINDINGS):
+        connection.execute(table.delete().where(table.c.import_nummer.in_(same)))
 
 
 def raise_version(connection: Connection) -> None:

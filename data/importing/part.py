@@ -14,7 +14,7 @@ from data.importing.bookkeeping import (
     REJECTED,
     begin_import,
     end_import,
-    forget_rejections,
+    forget_outcome,
     last_import,
     raise_version,
     write_findings,
@@ -126,7 +126,7 @@ def _write(connection: Connection, part: Part, call: Call, prepared: _Prepared) 
     table, checked = part.typed.table, prepared.checked
     number = begin_import(connection, call, part.bestand, part.inhoud)
     if prepared.again:
-        forget_rejections(connection, part.inhoud, part.soort)
+        forget_outcome(connection, part.inhoud, part.soort)
     insert_rows(connection, table, prepared.difference.new, number)
     replace_rows(connection, table, prepared.difference.changed, number)
     write_rejections(connection, number, part.typed.recognised.name, part.bestand, checked.rejections)

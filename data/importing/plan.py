@@ -28,23 +28,28 @@ _TABLE_ORDER = {str(table.__tablename__): place for place, table in enumerate(RE
 
 @dataclass
 class Part:
-    """One sheet to store: a CSV file, or a sheet of a workbook. `soort` tells sheets of equal bytes apart.
+    """One sheet to store: a CSV file, or a sheet of a workbook.
+
+    `inhoud` is the hash of the bytes, of the name of the sheet where a file holds several, and of the year
+    where the file itself does not tell it.
 
     `typed` has no rows yet when the sheet holds CBS numbers: which areas they are of, is known later.
     """
 
     bestand: str
     inhoud: str
-    soort: str
     typed: Typed
     leverdatum: date | None
     warnings: list[str]
     kerncijfers: Kerncijfers | None = None
 
     @property
-    def order(self) -> tuple[int, date, str, str]:
-        table = self.typed.recognised.name
-        return _TABLE_ORDER.get(table, len(_TABLE_ORDER)), self.leverdatum or date.min, self.inhoud, self.soort
+    def soort(self) -> str:
+        return self.typed.recognised.name
+
+    @property
+    def order(self) -> tuple[int, date, str]:
+        return _TABLE_ORDER.get(self.soort, len(_TABLE_ORDER)), self.leverdatum or date.min, self.inhoud
 
 
 @dataclass
@@ -106,17 +111,20 @@ def _sheets(document: Document, content: bytes) -> Iterator[Sheet]:
 
 
 def _part(document: Document, inhoud: str, sheet: Sheet, call: Call) -> Part:
-    place = f" [{sheet.name}]" if sheet.name else ""
+    if sheet.name:
+        inhoud = _hash_of(inhoud, sheet.name)
     warnings = [] if sheet.height else ["Dit bestand heeft wel kolomnamen, maar geen rijen."]
     if is_kerncijfers(sheet.header):
         numbers = read_kerncijfers(sheet, document.name, call.jaar)
         typed = typed_populatie(populatie(numbers, NO_BUURTEN)[0], call.today)
-        soort = f"{typed.recognised.name} (CBS {numbers.jaar}){place}"
-        return Part(document.name, inhoud, soort, typed, call.leverdatum, warnings, numbers)
+        return Part(document.name, _hash_of(inhoud, str(numbers.jaar)), typed, call.leverdatum, warnings, numbers)
     recognised = recognise(sheet.header)
     typed = read_cells(sheet, recognised, call.today)
-    leverdatum = call.leverdatum or typed.newest
-    return Part(document.name, inhoud, recognised.name + place, typed, leverdatum, recognised.warnings + warnings)
+    return Part(document.name, inhoud, typed, call.leverdatum or typed.newest, recognised.warnings + warnings)
+
+
+def _hash_of(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def typed_populatie(sheet: Sheet, today: date) -> Typed:

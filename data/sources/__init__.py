@@ -54,10 +54,13 @@ class Sheet:
 def tidy(
     name: str, header: list[str], cells: pl.DataFrame, surplus: pl.Series, numbers: dict[int, pl.Series] | None = None
 ) -> Sheet:
-    """A sheet of raw text cells: blanks around text gone, empty text null, blank rows left out."""
+    """A sheet of raw text cells: blanks around text gone, empty text null, blank rows and columns left out."""
     cells = cells.with_columns(pl.all().str.strip_chars())
     cells = cells.with_columns(pl.when(pl.all() != "").then(pl.all()))
-    record = pl.Series("record", range(2, cells.height + 2), pl.Int64)
+    while header and not header[-1].strip() and cells[str(len(header) - 1)].is_null().all():
+        header = header[:-1]
+        cells = cells.drop(str(len(header)))
+    record = pl.int_range(2, cells.height + 2, eager=True).alias("record")
     filled = cells.select(pl.any_horizontal(pl.all().is_not_null()) if cells.width else pl.lit(False)).to_series()
     kept = filled | surplus
     if kept.all():

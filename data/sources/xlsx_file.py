@@ -81,16 +81,12 @@ def _sheet(sheet: CalamineSheet, name: str) -> Sheet:
     start = next((place for place, row in enumerate(rows) if any(cell != "" for cell in row)), None)
     if start is None:
         raise SourceError("Het werkblad is leeg. Lever een werkblad met kolomnamen en rijen.")
+    # Notes beside the table stand in columns without a name; those are named in a warning, not read.
     header = [_written(cell) for cell in rows[start]]
-    while header[-1] == "":
-        header.pop()
-    width = len(header)
-    columns = list(zip(*rows[start + 1 :], strict=True)) or [()] * len(rows[start])
-    cells = pl.DataFrame([pl.Series(str(i), map(_written, columns[i]), pl.String) for i in range(width)])
+    columns = list(zip(*rows[start + 1 :], strict=True)) or [()] * len(header)
+    cells = pl.DataFrame([pl.Series(str(i), map(_written, column), pl.String) for i, column in enumerate(columns)])
     surplus = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
-    for column in columns[width:]:
-        surplus = surplus | pl.Series([cell != "" for cell in column], dtype=pl.Boolean)
-    numbers = {i: _are_numbers(columns[i]) for i in range(width) if any(map(_is_number, columns[i]))}
+    numbers = {i: _are_numbers(column) for i, column in enumerate(columns) if any(map(_is_number, column))}
     return tidy(name, header, cells, surplus, numbers)
 
 
