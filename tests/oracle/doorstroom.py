@@ -80,16 +80,25 @@ def transitions_of(episodes: list[Episode], venster: int, at_once: bool) -> list
 def doorstroom(
     tables: Tables, period: Period, per: tuple[str, ...], where: Where, options: Options, peildatum: date
 ) -> list[Row]:
-    """`per` holds van and naar, which are always present; another dimension cuts leveringen like a selection."""
+    """`per` holds van and naar, which are always present; another dimension cuts leveringen like a selection.
+
+    A selection of van or naar leaves some of the moves: leveringen have no such column.
+    """
     end = last_day(period, peildatum)
     if end is None:
         return []
     value = levering_value(tables, period.end.year)
     others = tuple(name for name in per if name not in ("van", "naar"))
-    leveringen = selected(known_rows(tables, "leveringen", peildatum), where, value)
+    of_rows = {name: values for name, values in where.items() if name not in ("van", "naar")}
+    leveringen = selected(known_rows(tables, "leveringen", peildatum), of_rows, value)
     result = []
     for key, rows in grouped(leveringen, others, value).items():
         for move, numbers in _moves(tables, rows, period.begin, end, options).items():
+            if any(
+                end_point not in where.get(name, (end_point,))
+                for name, end_point in zip(("van", "naar"), move, strict=True)
+            ):
+                continue
             values = {**dict(zip(others, key, strict=True)), **dict(zip(("van", "naar"), move, strict=True))}
             result.append(result_row(period, per, tuple(values[name] for name in per), numbers))
     return result

@@ -18,8 +18,9 @@ from metrics.request import Request
 from metrics.run import run
 from metrics.workdays import WorkingDays
 from tests.oracle import ORACLES
+from tests.oracle.chance import BORDERS, a_day
 from tests.oracle.rows import area_value
-from tests.oracle.worlds import ORGANISATIES, STELLINGEN, VERWIJZERS, ZORGVORMEN, Row, a_day, make_world, world_of
+from tests.oracle.worlds import ORGANISATIES, STELLINGEN, VERWIJZERS, ZORGVORMEN, Row, make_world, world_of
 
 TOLERANCE = 1e-9
 DELAY = timedelta(days=21)
@@ -47,15 +48,25 @@ def values_of(tables: Mapping[str, list[Row]], dimension: str) -> list[str]:
         "stelling": [*STELLINGEN],
         "voorziening": ["maatjes", "ontmoeting"],
         "reden": ["31", "administratief", None],
+        "van": ["P1", "P2", "P3", "P9"],
+        "naar": ["P2", "P3", "P4"],
         "been": ["1", "2"],
         "klasse": ["0-5", ">40"],
     }
     return sorted({value or "onbekend" for value in fixed.get(dimension, [])})
 
 
-def a_period(random: Random) -> Period:
+def a_period(random: Random, day: date | None = None) -> Period:
     level = random.choice((Level.YEAR, Level.YEAR, Level.HALF, Level.QUARTER, Level.MONTH))
-    return Period.containing(a_day(random, date(2019, 12, 1), date(2023, 3, 31)), level)
+    return Period.containing(day or a_day(random, date(2019, 12, 1), date(2023, 3, 31)), level)
+
+
+def _a_day_of(random: Random, tables: Mapping[str, list[Row]]) -> date:
+    """A day on which something happened in this world: the rules turn a fixed number of days after it."""
+    name = random.choice(("aanmeldingen", "aanmeldingen", "leveringen", "leveringen", "ervaringen", "uitputting"))
+    rows = tables.get(name) or [{"day": date(2022, 6, 1)}]
+    days = [value for value in random.choice(rows).values() if isinstance(value, date)]
+    return random.choice(days)
 
 
 def a_request(random: Random, indicator: Indicator, tables: Mapping[str, list[Row]]) -> Request:
@@ -72,11 +83,14 @@ def a_request(random: Random, indicator: Indicator, tables: Mapping[str, list[Ro
     for name in random.sample(choosable, min(len(choosable), random.choice((0, 0, 0, 1, 1, 2)))):
         values = values_of(tables, name)
         where[name] = frozenset(random.sample(values, min(len(values), random.choice((1, 1, 2, 3)))))
-    peildatum = random.choice(
-        (date(2023, 3, 31), date(2022, 12, 31), a_day(random, date(2020, 12, 1), date(2023, 3, 1)))
-    )
-    periods = () if indicator.key == "wachtend" else tuple(a_period(random) for _ in range(random.randrange(1, 4)))
-    return Request(peildatum, tuple(dict.fromkeys(periods)), tuple(per), where, options, peildatum - DELAY)
+    focus = _a_day_of(random, tables)
+    rule = timedelta(days=random.choice(BORDERS))
+    peildatum = random.choice((date(2023, 3, 31), date(2022, 12, 31), a_day(random, date(2020, 12, 1)), focus + rule))
+    periods = tuple(a_period(random, random.choice((focus, None))) for _ in range(random.randrange(1, 4)))
+    if indicator.key == "wachtend":
+        periods = ()
+    settled = random.choice((peildatum - DELAY, peildatum - DELAY, date.max))
+    return Request(peildatum, tuple(dict.fromkeys(periods)), tuple(per), where, options, settled)
 
 
 def expected(indicator: Indicator, request: Request, tables: Mapping[str, list[Row]]) -> list[Row]:

@@ -15,17 +15,17 @@ from hypothesis import strategies as st
 
 from data.frames import schema_of
 from data.tables import MESSAGE_TABLES, SOURCE_TABLES
+from tests.oracle.chance import YEARS, a_day, later, perhaps
+from tests.oracle.worlds_budget import seizoen, uitputting, vierkanten
 
 Row = dict[str, Any]
 World = dict[str, pl.DataFrame]
 
 ALL_TABLES = {**SOURCE_TABLES, **MESSAGE_TABLES}
-FIRST_DAY = date(2019, 11, 1)
-LAST_DAY = date(2023, 2, 28)
-YEARS = (2020, 2021, 2022)
 VERWIJZERS = ("huisarts", "school", "gemeente", None)
 ORGANISATIES = ("Lokalis", "BTO", "Wijkhulp", None)
 ZORGVORMEN = {"jw": ("45A04", "43A", "46"), "wmo": ("02A01", "45A04", "15")}
+PROVIDERS = ("P1", "P2", "P3", "P4", "P9")
 STELLINGEN = ("goed geholpen", "snel geholpen", "samen")
 
 
@@ -43,21 +43,6 @@ def _default(field: Any) -> Any:
 def world_of(tables: Mapping[str, list[Row]]) -> World:
     """Frames of every table; a table that is not named is empty."""
     return {name: frame_of(name, tables.get(name, [])) for name in ALL_TABLES}
-
-
-def a_day(random: Random, first: date = FIRST_DAY, last: date = LAST_DAY) -> date:
-    return first + timedelta(days=random.randrange(max(0, (last - first).days) + 1))
-
-
-def later(random: Random, day: date, longest: int) -> date:
-    """Often soon, sometimes on one of the borders of a rule."""
-    border = random.choice((0, 1, 5, 7, 8, 14, 15, 28, 29, 30, 31, 90, 91, 365, 366))
-    wait = border if random.random() < 0.4 else random.randrange(longest)
-    return day + timedelta(days=min(wait, longest))
-
-
-def perhaps(random: Random, value: Any, chance: float) -> Any:
-    return value if random.random() < chance else None
 
 
 def gebieden(random: Random) -> list[Row]:
@@ -145,10 +130,14 @@ def leveringen(random: Random, areas: list[str], number: int) -> list[Row]:
     rows: list[Row] = []
     for index in range(number):
         begin = a_day(random)
+        client, aanbieder = f"client{random.randrange(max(1, number // 3))}", random.choice(PROVIDERS)
         if rows and random.random() < 0.5:
-            # Often near the end of somebody's earlier care, so that there are transitions.
+            # Often near the end of somebody's earlier care, so that there are transitions and follow-ups.
             earlier = random.choice(rows)
-            begin = later(random, (earlier["einddatum"] or earlier["begindatum"]) - timedelta(days=2), 120)
+            client = random.choice((earlier["client_id"], earlier["client_id"], client))
+            aanbieder = random.choice((earlier["aanbieder"], aanbieder, aanbieder))
+            ending = earlier["einddatum"] or earlier["begindatum"]
+            begin = later(random, ending - timedelta(days=random.choice((0, 0, 2))), 120)
         einde = perhaps(random, later(random, begin, 500), 0.75)
         wet = random.choice(("jw", "wmo"))
         if rows and random.random() < 0.1:
@@ -163,8 +152,8 @@ def leveringen(random: Random, areas: list[str], number: int) -> list[Row]:
         rows.append(
             {
                 "levering": f"l{index:03}",
-                "client_id": f"client{random.randrange(max(1, number // 3))}",
-                "aanbieder": random.choice(("P1", "P2", "P3", "P4", "P9")),
+                "client_id": client,
+                "aanbieder": aanbieder,
                 "wet": wet,
                 "zorgvorm": random.choice((*ZORGVORMEN[wet], None)),
                 "gebied": random.choice((*areas, None)),
@@ -210,60 +199,6 @@ def ervaringen(random: Random, teams: list[str], number: int) -> list[Row]:
         }
         rows[row["respondent"], row["stelling"], row["datum"]] = row
     return list(rows.values())
-
-
-def vierkanten(random: Random) -> list[Row]:
-    """Per aanbieder and year a whole, a split, both or nothing, with revisions during the year."""
-    rows: dict[tuple[Any, ...], Row] = {}
-    for aanbieder in ("P1", "P2", "P3", "L"):
-        for jaar in YEARS:
-            parts = random.choice(
-                (
-                    [],
-                    [("", "")],
-                    [("", ""), ("jw", "45A04"), ("wmo", "02A01")],
-                    [("jw", "45A04"), ("jw", "43A"), ("wmo", "02A01")],
-                    [("jw", "")],
-                    [("jw", ""), ("wmo", "")],
-                    [("jw", ""), ("jw", "45A04"), ("wmo", "02A01")],
-                )
-            )
-            for wet, zorgvorm in parts:
-                starts = [random.choice((date(jaar, 1, 1), date(jaar - 1, 12, 1), date(jaar, 2, 15)))]
-                starts += [a_day(random, date(jaar, 1, 1), date(jaar, 12, 31)) for _ in range(random.randrange(3))]
-                for ingangsdatum in starts:
-                    row = {"aanbieder": aanbieder, "wet": wet, "zorgvorm": zorgvorm, "jaar": jaar}
-                    row |= {"ingangsdatum": ingangsdatum, "budget": float(random.randrange(1000, 90000))}
-                    row["clienten"] = random.choice((0.5, 2.0, 3.25))
-                    rows[aanbieder, wet, zorgvorm, jaar, ingangsdatum] = row
-    return list(rows.values())
-
-
-def uitputting(random: Random) -> list[Row]:
-    rows = []
-    delivered = random.choice((0.6, 0.95, 1.0))
-    for aanbieder in ("P1", "P2", "P4", "L"):
-        parts = random.choice(([("", "")], [("jw", "45A04"), ("wmo", "02A01")], [("jw", "43A"), ("jw", "")]))
-        for jaar in YEARS:
-            for maand in range(1, 13):
-                for wet, zorgvorm in parts:
-                    if random.random() < delivered:
-                        kosten = float(random.randrange(10, 9000))
-                        row = {"aanbieder": aanbieder, "wet": wet, "zorgvorm": zorgvorm, "kosten": kosten}
-                        rows.append({**row, "maand": date(jaar, maand, 1)})
-    return rows
-
-
-def seizoen(random: Random) -> list[Row]:
-    rows = []
-    for jaar in YEARS:
-        if random.random() < 0.5:
-            weights = [random.randrange(1, 9) for _ in range(12)]
-            rows += [
-                {"jaar": jaar, "maand": month + 1, "aandeel": weight / sum(weights)}
-                for month, weight in enumerate(weights)
-            ]
-    return rows
 
 
 def bereikopgaven(random: Random, areas: list[str]) -> list[Row]:
