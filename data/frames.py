@@ -14,8 +14,9 @@ from collections.abc import Iterable, Sequence
 import polars as pl
 from sqlalchemy.engine import Connection
 
+from data.columnar import ColumnFiles
 from data.store import Store
-from data.tables import Table
+from data.tables import MESSAGE_TABLES, SOURCE_TABLES, Table
 
 _TYPES: dict[type, pl.DataType] = {
     str: pl.String(),
@@ -45,9 +46,20 @@ def read_frame(store: Store, table: str) -> pl.DataFrame:
 
 
 def read_frames(store: Store, tables: Iterable[str]) -> dict[str, pl.DataFrame]:
-    """All rows of several tables, as they stood at one moment."""
+    """All rows of several tables, as they stood at one moment. Large ones come from column files when they can."""
     with store.reading() as connection:
-        return {name: read_table(connection, name) for name in tables}
+        files = ColumnFiles(store, connection)
+        return {name: _read(connection, name, files) for name in tables}
+
+
+def _read(connection: Connection, table: str, files: ColumnFiles) -> pl.DataFrame:
+    if table not in SOURCE_TABLES and table not in MESSAGE_TABLES:
+        return read_table(connection, table)
+    frame = files.read(table, schema_of(table_class(table)))
+    if frame is None:
+        frame = read_table(connection, table)
+        files.keep(table, frame)
+    return frame
 
 
 def read_table(

@@ -146,3 +146,27 @@ def test_drawn_table_has_the_real_columns_and_refuses_others() -> None:
     assert frame["gewenst_later"].to_list() == [True, None]
     with pytest.raises(AssertionError, match="has no column aanmeldatum"):
         table(Aanmelding, "aanmeldatum\n2022-01-01")
+
+
+def test_column_files_are_used_only_for_the_version_they_were_made_of(
+    store: Store, own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.columnar.ENOUGH_ROWS", 1)
+    folder = own_store.with_name(own_store.name + ".kolommen")
+    first = read_frame(store, "gebieden")
+    (kept,) = folder.glob("gebieden-*.arrow")
+    assert read_frame(store, "gebieden").equals(first)
+
+    with store.transaction() as connection:
+        connection.execute(sa.text("DELETE FROM gebieden WHERE gebied = 'VO'"))
+        connection.execute(sa.text("UPDATE opslag SET wijziging = wijziging + 1"))
+    assert read_frame(store, "gebieden").height == first.height - 1
+    (newer,) = folder.glob("gebieden-*.arrow")
+    assert newer != kept
+
+    newer.write_bytes(b"beschadigd")
+    assert read_frame(store, "gebieden").height == first.height - 1
+    with store.transaction() as connection:
+        connection.execute(sa.text("UPDATE opslag SET voorbeeld = 1"))
+    assert store.is_example()
+    assert read_frame(store, "opslag")["voorbeeld"].to_list() == [True]

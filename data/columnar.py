@@ -1,0 +1,72 @@
+"""How is a large table read in a moment, when it has not changed since it was last read?
+
+Beside an SQLite store stands a folder with column files, one per large table. The name of a file holds
+the data version it was made from; a file of another version is never used. Only tables whose every
+change raises the data version may be kept this way. The folder can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+from polars.exceptions import PolarsError
+from sqlalchemy.engine import Connection
+
+from data.migrations import HEAD
+from data.store import Store
+
+ENOUGH_ROWS = 20_000
+"""Smaller tables are read from the store itself as fast."""
+
+
+class ColumnFiles:
+    """The column files of a store at the moment of `connection`; without a folder it keeps nothing."""
+
+    def __init__(self, store: Store, connection: Connection) -> None:
+        self._folder = store.path.with_name(store.path.name + ".kolommen") if store.path else None
+        self._stamp = _stamp(connection) if self._folder else ""
+
+    def read(self, table: str, schema: Mapping[str, pl.DataType]) -> pl.DataFrame | None:
+        """The rows of the table; None when there is no usable file of this version."""
+        if self._folder is None or not (path := self._path(table)).is_file():
+            return None
+        try:
+            frame = pl.read_ipc(path)
+        except (PolarsError, OSError):
+            # Damaged, or just replaced by another process: the store itself has the rows.
+            return None
+        return frame if dict(frame.schema) == dict(schema) else None
+
+    def keep(self, table: str, frame: pl.DataFrame) -> None:
+        """Writes the file of this version when the table is large, and removes those of other versions."""
+        if self._folder is None or frame.height < ENOUGH_ROWS:
+            return
+        path = self._path(table)
+        draft = path.with_suffix(f".{os.getpid()}.new")
+        try:
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+            frame.write_ipc(draft)
+            os.replace(draft, path)
+            for other in self._folder.glob(f"{table}-*.arrow"):
+                if other != path:
+                    other.unlink()
+        except OSError:
+            # No room or no rights: reading goes on without the copy, only slower.
+            return
+
+    def _path(self, table: str) -> Path:
+        assert self._folder is not None
+        return self._folder / f"{table}-{self._stamp}.arrow"
+
+
+def _stamp(connection: Connection) -> str:
+    """The data version; with the last import, since a copy put back can count to the same version again."""
+    store = connection.exec_driver_sql("SELECT stand_id, wijziging FROM opslag").first()
+    last = connection.exec_driver_sql(
+        "SELECT nummer, begonnen, klaar FROM imports ORDER BY nummer DESC LIMIT 1"
+    ).first()
+    return hashlib.sha256(repr((HEAD, store, last)).encode()).hexdigest()[:24]
