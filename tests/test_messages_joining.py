@@ -282,9 +282,12 @@ def test_unknown_codes_are_stored_and_are_findings(store: Store) -> None:
     outcomes = deliver(store, [sent("305", "2026-03-03", odd), sent("307", "2021-05-03", early)])
     assert [out.stored for out in outcomes] == [1, 1]
     assert told(store, "code", "tabel", "kolom", "waarde", "aantal", table="bevindingen") == [
-        ("code_niet_geldig", "stops", "reden_beeindiging", "38", 1),
-        ("onbekende_code", "starts", "categorie", "99", 1),
+        ("code geldt niet op die datum", "stops", "reden_beeindiging", "38", 1),
+        ("onbekende waarde", "leveringen", "aanbieder", "99990001", 1),
+        ("onbekende waarde", "leveringen", "zorgvorm", "99", 1),
+        ("onbekende waarde", "starts", "categorie", "99", 1),
     ]
+    assert "Bevindingen om na te kijken: 4" in outcomes[-1].warnings[0]
 
 
 def test_code_31_is_known_to_both_laws_and_19_only_to_the_wmo(store: Store) -> None:

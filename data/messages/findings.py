@@ -8,8 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import polars as pl
+from sqlalchemy.engine import Connection
 
 from data.codelists import code_list
+from data.importing.findings import UNKNOWN, Known, find_unknown
+
+OUTDATED = "code geldt niet op die datum"
 
 _CODES = {
     # table, column: name of the list, column that dates the code
@@ -33,7 +37,7 @@ def code_findings(lines: Mapping[str, pl.DataFrame]) -> list[dict[str, object]]:
             why = "geldt niet op die datum" if outside else "staat niet in de landelijke codelijst"
             found.append(
                 {
-                    "code": "code_niet_geldig" if outside else "onbekende_code",
+                    "code": OUTDATED if outside else UNKNOWN,
                     "tabel": table,
                     "kolom": column,
                     "waarde": value,
@@ -42,6 +46,16 @@ def code_findings(lines: Mapping[str, pl.DataFrame]) -> list[dict[str, object]]:
                 }
             )
     return found
+
+
+def reference_findings(connection: Connection, leveringen: pl.DataFrame) -> list[dict[str, object]]:
+    """Aanbieders and zorgvormen of new leveringen that the reference tables do not know."""
+    if leveringen.is_empty():
+        return []
+    rows = leveringen.select("wet", "aanbieder", "zorgvorm")
+    return [
+        row | {"tabel": "leveringen"} for row in find_unknown("leveringen", rows, Known.read(connection)).to_dicts()
+    ]
 
 
 def _strange(lines: pl.DataFrame, column: str, name: str, dated_by: str) -> pl.DataFrame:

@@ -10,23 +10,21 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 
 import polars as pl
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from data.importing.bookkeeping import FINDINGS, IMPORTS, REJECTED, last_import, raise_version
-from data.importing.outcome import REJECTION_SCHEMA, SHOWN_REJECTIONS, Call, FileOutcome
+from data.importing.bookkeeping import FINDINGS, last_import, raise_version
+from data.importing.outcome import Call, FileOutcome
 from data.importing.pseudonyms import Pseudonyms
+from data.messages.bookkeeping import begin_imports, correct_imports, outcomes_of, write_rejections
 from data.messages.changes import Changes, changes_for, changes_of_all
-from data.messages.findings import code_findings
+from data.messages.findings import code_findings, reference_findings
 from data.messages.lines import area_of_postcode
-from data.messages.parsed import FILE, FileRead, MessageFiles, Parsed
+from data.messages.parsed import MessageFiles, Parsed
 from data.messages.writing import delete_rows, write_rows
 from data.store import Store
 
-SOORT = "berichten"
 _GROUP = 20_000
 """Messages that are stored together; a larger file goes by itself."""
 
@@ -80,84 +78,52 @@ def _groups(documents: Iterable[tuple[str, bytes]], reader: MessageFiles) -> Ite
         yield group
 
 
-def _numbers(first: int, count: int) -> pl.Series:
-    return pl.Series("nummer", range(first, first + count), pl.Int64)
+@dataclass
+class _Worked:
+    """What storing a group comes down to, against the store as it was."""
+
+    changes: Changes
+    outcomes: list[FileOutcome]
+    findings: list[dict[str, object]]
+
+
+def _work_out(connection: Connection, group: _Group, numbers: list[int], call: Call) -> _Worked:
+    changes = changes_for(connection, group.parsed, pl.Series("nummer", numbers, pl.Int64))
+    outcomes = outcomes_of(group.parsed, changes, call)
+    findings = code_findings(changes.upserts) + reference_findings(connection, changes.upserts["leveringen"])
+    if findings:
+        count = f"Bevindingen om na te kijken: {len(findings)}. Zie het overzicht van bevindingen."
+        outcomes[-1].warnings = [*outcomes[-1].warnings, count]
+    return _Worked(changes, outcomes, findings)
 
 
 def _preview(store: Store, group: _Group, call: Call) -> list[FileOutcome]:
     with store.reading() as connection:
-        base = last_import(connection)
-        changes = changes_for(connection, group.parsed, _numbers(base + 1, len(group.hashes)))
-    return _outcomes(group.parsed, changes, call)
+        return _work_out(connection, group, _next_numbers(connection, group), call).outcomes
 
 
 def _store(store: Store, group: _Group, call: Call) -> list[FileOutcome]:
-    count = len(group.hashes)
     with store.reading() as connection:
-        numbers = _numbers(last_import(connection) + 1, count)
-        changes = changes_for(connection, group.parsed, numbers)
-    outcomes = _outcomes(group.parsed, changes, call)
-    findings = code_findings(changes.upserts)
+        numbers = _next_numbers(connection, group)
+        worked = _work_out(connection, group, numbers, call)
     with store.transaction() as connection:
-        given = _begin(connection, group, outcomes, call)
-        if given != numbers.to_list():
+        given = begin_imports(connection, group.hashes, group.begun, worked.outcomes, call)
+        if given != numbers:
             # Another import came first: its lines may be about the same clients.
-            changes = changes_for(connection, group.parsed, pl.Series("nummer", given, pl.Int64))
-            outcomes = _outcomes(group.parsed, changes, call)
-            _correct(connection, given, outcomes)
-        _write(connection, changes)
-        _write_rejections(connection, group, given)
-        if findings:
-            connection.execute(FINDINGS.insert(), [row | {"import_nummer": given[-1]} for row in findings])
-        if changes.figures_change:
+            worked = _work_out(connection, group, given, call)
+            correct_imports(connection, given, worked.outcomes)
+        _write(connection, worked.changes)
+        write_rejections(connection, group.parsed.files, given)
+        if worked.findings:
+            connection.execute(FINDINGS.insert(), [row | {"import_nummer": given[-1]} for row in worked.findings])
+        if worked.changes.figures_change:
             raise_version(connection)
-    return outcomes
+    return worked.outcomes
 
 
-def _begin(connection: Connection, group: _Group, outcomes: list[FileOutcome], call: Call) -> list[int]:
-    """Write down the imports; their numbers, in the order of the files."""
-    rows = [
-        {"aanroep": call.mark, "bestand": outcome.bestand, "inhoud": content, "soort": SOORT, "begonnen": group.begun}
-        | _result(outcome)
-        for outcome, content in zip(outcomes, group.hashes, strict=True)
-    ]
-    _forget_rejections(connection, group.hashes)
-    insert = IMPORTS.insert().returning(IMPORTS.c.nummer, sort_by_parameter_order=True)
-    return [int(number) for number in connection.execute(insert, rows).scalars()]
-
-
-def _result(outcome: FileOutcome) -> dict[str, Any]:
-    return {
-        "leverdatum": outcome.leverdatum,
-        "klaar": datetime.now(UTC),
-        "opgeslagen": outcome.stored,
-        "gewijzigd": outcome.changed,
-        "ongewijzigd": outcome.unchanged,
-        "afgekeurd": outcome.rejected,
-        "afgewezen": outcome.refused,
-        "waarschuwingen": "\n".join(outcome.warnings),
-    }
-
-
-def _correct(connection: Connection, numbers: list[int], outcomes: list[FileOutcome]) -> None:
-    names = tuple(_result(outcomes[0]))
-    update = IMPORTS.update().where(IMPORTS.c.nummer == sa.bindparam("_nummer"))
-    connection.execute(
-        update.values({name: sa.bindparam(f"_{name}") for name in names}),
-        [
-            {"_nummer": number} | {f"_{name}": value for name, value in _result(outcome).items()}
-            for number, outcome in zip(numbers, outcomes, strict=True)
-        ],
-    )
-
-
-def _forget_rejections(connection: Connection, hashes: list[str]) -> None:
-    """What earlier imports of the same content rejected is tried anew now."""
-    for first in range(0, len(hashes), 500):
-        same = sa.select(IMPORTS.c.nummer).where(
-            IMPORTS.c.inhoud.in_(hashes[first : first + 500]), IMPORTS.c.soort == SOORT
-        )
-        connection.execute(REJECTED.delete().where(REJECTED.c.import_nummer.in_(same)))
+def _next_numbers(connection: Connection, group: _Group) -> list[int]:
+    first = last_import(connection) + 1
+    return list(range(first, first + len(group.hashes)))
 
 
 def _write(connection: Connection, changes: Changes) -> None:
@@ -165,61 +131,3 @@ def _write(connection: Connection, changes: Changes) -> None:
         delete_rows(connection, table, keys)
     for table, rows in changes.upserts.items():
         write_rows(connection, table, rows)
-
-
-def _write_rejections(connection: Connection, group: _Group, numbers: list[int]) -> None:
-    rows = [
-        {
-            "import_nummer": number,
-            "tabel": rejection.tabel,
-            "bestand": rejection.bestand,
-            "record": rejection.record,
-            "kolom": rejection.kolom,
-            "reden": rejection.reden,
-            "zin": rejection.zin,
-            "waarde": rejection.waarde,
-        }
-        for number, file in zip(numbers, group.parsed.files, strict=True)
-        for rejection in file.rejections
-    ]
-    if rows:
-        connection.execute(REJECTED.insert(), rows)
-
-
-def _outcomes(parsed: Parsed, changes: Changes, call: Call) -> list[FileOutcome]:
-    total = [0] * len(parsed.files)
-    for rows in parsed.rows.values():
-        for row in rows:
-            total[row[-1]] += 1
-    counted = {
-        number: (new, changed) for number, new, changed in changes.counts.select(FILE, "nieuw", "gewijzigd").rows()
-    }
-    outcomes = []
-    for number, file in enumerate(parsed.files):
-        new, changed = counted.get(number, (0, 0))
-        outcomes.append(
-            FileOutcome(
-                bestand=file.bestand,
-                tabel=SOORT,
-                stored=new,
-                changed=changed,
-                unchanged=total[number] - new - changed,
-                rejected=len(file.rejections),
-                refused=file.refused,
-                warnings=file.warnings,
-                rejections=_shown(file),
-                leverdatum=call.leverdatum or file.leverdatum,
-            )
-        )
-    return outcomes
-
-
-def _shown(file: FileRead) -> pl.DataFrame:
-    """The first rejections of a file; the sentence names the message when the file holds more of them."""
-    if not file.rejections:
-        return pl.DataFrame(schema=REJECTION_SCHEMA)
-    rows = [
-        (r.record, r.kolom, r.reden, r.zin if r.bestand == file.bestand else f"{r.bestand}: {r.zin}", r.waarde)
-        for r in file.rejections[:SHOWN_REJECTIONS]
-    ]
-    return pl.DataFrame(rows, schema=REJECTION_SCHEMA, orient="row")
