@@ -7,7 +7,7 @@ from datetime import date
 from metrics.period import Period
 from tests.oracle.bereik import supported_families
 from tests.oracle.care import client_days, clients_during
-from tests.oracle.days import days_of
+from tests.oracle.days import ONE_DAY, days_of
 from tests.oracle.rows import (
     Options,
     Row,
@@ -159,8 +159,38 @@ def vierkant(
         ]
         if of_cell or any(_has_a_budget(tables, rows, end, original) for rows in agreements.values()):
             columns = _budget_columns(_sum_known([b for b, _ in pairs]), _sum_known([u for _, u in pairs]))
+            columns |= _named(agreements, of_cell, end, original, "aanbieder" in per)
             result.append(result_row(period, per, key, columns))
     return result
+
+
+def _named(
+    agreements: dict[str, list[Row]], costs: dict[str, list[Row]], end: date, original: bool, shown: bool
+) -> Row:
+    """Ended months with a budget and no costs, months with costs and no budget, and what these cost."""
+    missing, unbudgeted = [], []
+    amount = 0.0
+    for name in sorted(agreements.keys() | costs.keys()):
+        for number in range(1, end.month + 1):
+            month = date(end.year, number, 1)
+            label = f"{month:%Y-%m}" if shown else f"{month:%Y-%m} ({name})"
+            of_month = [row["kosten"] for row in costs.get(name, []) if row["maand"] == month]
+            budget = agreed(agreements.get(name, []), month, "budget", original)
+            ended = is_last_of_month(end) or number < end.month
+            if budget is not None and not of_month and ended:
+                missing.append(label)
+            if budget is None and of_month:
+                unbudgeted.append(label)
+                amount += sum(of_month)
+    return {
+        "ontbrekende_maanden": ", ".join(missing) or None,
+        "zonder_budget": ", ".join(unbudgeted) or None,
+        "kosten_zonder_budget": amount if unbudgeted else None,
+    }
+
+
+def is_last_of_month(day: date) -> bool:
+    return (day + ONE_DAY).month != day.month
 
 
 macrovierkant = vierkant
