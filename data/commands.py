@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from data.backup import back_up
 from data.checks import check_store
@@ -118,7 +118,7 @@ def _progress() -> Iterator[Report | None]:
     if not console.is_terminal:
         yield None
         return
-    columns = (BarColumn(), TextColumn("{task.completed:.0f} van {task.total:.0f}"), TimeElapsedColumn())
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, TextColumn("{task.description}", markup=False), console=console, transient=True) as bar:
         task = bar.add_task("lezen", total=None)
         yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name)

@@ -25,7 +25,5 @@ def copy_store(store: Store, target: Path) -> None:
 def store_file(store: Store) -> Path:
     """The file of the store; a database on a server has its own way of copying."""
     if store.path is None:
-        raise StoreError(
-            "Een kopie maken kan zo alleen van een SQLite-bestand. Gebruik uw databaseserver."
-        )
+        raise StoreError("Een kopie maken kan zo alleen van een SQLite-bestand. Gebruik uw databaseserver.")
     return store.path

@@ -142,6 +142,21 @@ def test_no_traceback_from_the_real_command(own_store: Path) -> None:
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows heeft geen pseudo-terminal")
+def test_somebody_who_looks_sees_progress(own_store: Path, tmp_path: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "data", "import", put(tmp_path, "a.csv", GOOD)]
+    run = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=theirs, env={**os.environ, "TERM": "xterm"})
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert run.returncode == 0
+    assert "1/1" in shown
+    assert "a.csv" in shown
+
+
 def test_an_unforeseen_error_shows_no_data(monkeypatch: pytest.MonkeyPatch, store: Store, capsys: Output) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError(f"iets met {BSN}")
