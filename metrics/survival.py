@@ -1,7 +1,9 @@
 """How long do people wait, those who still wait included?
 
 Kaplan-Meier: at every waiting time with an arrival, the share still waiting drops by arrivals ÷ people at risk.
-Whoever is still waiting (or left without arriving) is at risk up to that day and no longer.
+Whoever is still waiting (or left without arriving) is at risk up to that day and no longer. The 95% band comes from
+Greenwood's variance on the log-log scale, so that it stays between 0 and 1; a quantile lies where the band of the
+curve crosses it.
 """
 
 from __future__ import annotations
@@ -11,6 +13,9 @@ from collections.abc import Sequence
 import polars as pl
 
 _ROUNDING = 1e-9
+_Z = 1.959963984540054
+_QUANTILES = {"km_mediaan": 0.5, "km_p80": 0.2}
+"""Per column the share that still waits there."""
 
 
 def waiting_times(rows: pl.DataFrame, per: Sequence[str]) -> pl.DataFrame:
@@ -18,21 +23,84 @@ def waiting_times(rows: pl.DataFrame, per: Sequence[str]) -> pl.DataFrame:
 
     The first waiting time at which at most half (one fifth) still waits; null when that is never reached.
     """
-    keys = list(per) or ["_all"]
+    return waiting_times_with_band(rows, per).select(*per, *_QUANTILES)
+
+
+def waiting_times_with_band(rows: pl.DataFrame, per: Sequence[str]) -> pl.DataFrame:
+    """The same, with `<column>_onder` and `<column>_boven`: the 95% band of each; null where it has no end."""
+    lines = _steps(rows, per)
+    return (
+        lines.group_by(_keys(per), maintain_order=True)
+        .agg(
+            _first_time(curve, share).alias(f"{name}{suffix}")
+            for name, share in _QUANTILES.items()
+            for suffix, curve in (("", "wacht"), ("_onder", "wacht_onder"), ("_boven", "wacht_boven"))
+        )
+        .drop("_all", strict=False)
+    )
+
+
+def seen_after(rows: pl.DataFrame, per: Sequence[str], times: Sequence[int]) -> pl.DataFrame:
+    """The share that arrived within each of `times`, with its band: columns `na`, `waarde`, `onder`, `boven`.
+
+    `gekomen` counts those of whom that is known, `gezien` all. Null after the longest wait that anybody was followed.
+    """
+    keys = _keys(per)
+    lines = _steps(rows, per).with_columns(gekomen=pl.col("arrived").cum_sum().over(keys))
+    groups = lines.group_by(keys, maintain_order=True).agg(
+        gezien=pl.col("leaving").sum(), langst=pl.col("duur").max(), open=pl.col("wacht").last() > _ROUNDING
+    )
+    asked = groups.join(pl.DataFrame({"na": pl.Series(times, dtype=pl.Int64)}), how="cross").sort("na")
+    known = lines.select(*keys, pl.col("duur").cast(pl.Int64), "wacht", "wacht_onder", "wacht_boven", "gekomen")
+    found = asked.join_asof(
+        known.sort("duur"), left_on="na", right_on="duur", by=keys, strategy="backward", check_sortedness=False
+    )
+    beyond = (pl.col("na") > pl.col("langst")) & pl.col("open")
+    shares = {
+        "waarde": 1 - pl.col("wacht").fill_null(1.0),
+        "onder": 1 - pl.col("wacht_boven"),
+        "boven": 1 - pl.col("wacht_onder"),
+    }
+    return found.select(
+        *per,
+        "na",
+        *(pl.when(~beyond).then(share).alias(name) for name, share in shares.items()),
+        pl.col("gekomen").fill_null(0.0),
+        "gezien",
+    ).sort(*per, "na")
+
+
+def _keys(per: Sequence[str]) -> list[str]:
+    return list(per) or ["_all"]
+
+
+def _steps(rows: pl.DataFrame, per: Sequence[str]) -> pl.DataFrame:
+    """One row per combination and waiting time: `wacht`, the share that waits longer, with its band.
+
+    Without an arrival up to that time nothing is uncertain and the band is null; so it is once nobody waits.
+    """
+    keys = _keys(per)
     if not per:
         rows = rows.with_columns(pl.lit(0, pl.Int8).alias("_all"))
     steps = (
         rows.group_by(*keys, "duur")
         .agg(pl.col("gekomen").sum().cast(pl.Float64).alias("arrived"), pl.len().cast(pl.Float64).alias("leaving"))
         .sort(*keys, "duur")
+        .with_columns(at_risk=pl.col("leaving").cum_sum(reverse=True).over(keys))
     )
-    steps = steps.with_columns(at_risk=pl.col("leaving").cum_sum(reverse=True).over(keys))
-    curve = steps.with_columns(waiting=(1 - pl.col("arrived") / pl.col("at_risk")).cum_prod().over(keys))
-    return (
-        curve.group_by(keys)
-        .agg(
-            pl.col("duur").filter(pl.col("waiting") <= 0.5 + _ROUNDING).min().cast(pl.Float64).alias("km_mediaan"),
-            pl.col("duur").filter(pl.col("waiting") <= 0.2 + _ROUNDING).min().cast(pl.Float64).alias("km_p80"),
-        )
-        .drop("_all", strict=False)
+    arrived, at_risk = pl.col("arrived"), pl.col("at_risk")
+    steps = steps.with_columns(
+        wacht=(1 - arrived / at_risk).cum_prod().over(keys),
+        variance=(arrived / (at_risk * (at_risk - arrived))).cum_sum().over(keys),
     )
+    waits = pl.col("wacht")
+    inside = (waits > _ROUNDING) & (waits < 1 - _ROUNDING)
+    reach = _Z * pl.col("variance").sqrt() / waits.log().abs()
+    return steps.with_columns(
+        wacht_onder=pl.when(inside).then(waits ** reach.exp()),
+        wacht_boven=pl.when(inside).then(waits ** (-reach).exp()),
+    )
+
+
+def _first_time(curve: str, share: float) -> pl.Expr:
+    return pl.col("duur").filter(pl.col(curve) <= share + _ROUNDING).min().cast(pl.Float64)
