@@ -23,6 +23,7 @@ _TYPES: dict[type, pl.DataType] = {
     int: pl.Int64(),
     float: pl.Float64(),
     bool: pl.Boolean(),
+    bytes: pl.Binary(),
     dt.date: pl.Date(),
     dt.datetime: pl.Datetime("us", "UTC"),
 }

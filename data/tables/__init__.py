@@ -7,6 +7,7 @@ from data.tables.messages import Retour, Start, Stop, Toewijzing, ToewijzingRege
 from data.tables.protection import Afschermblok, Afscherming
 from data.tables.records import Aanmelding, Bereikopgave, Ervaring, Gebeurtenis, Levering
 from data.tables.reference import Aanbieder, Alias, Buurt, Gebied, Organisatie, Populatie, Postcode, Zorgvorm
+from data.tables.session import Deelnemer, Inbreng, Sessie, Sessiefiguur, Stand
 
 REFERENCE_TABLES: tuple[type[Imported], ...] = (
     Gebied, Alias, Buurt, Postcode, Organisatie, Aanbieder, Zorgvorm,
@@ -38,11 +39,13 @@ __all__ = [
     "Bevinding",
     "Buurt",
     "ColumnSpec",
+    "Deelnemer",
     "Ervaring",
     "Gebeurtenis",
     "Gebied",
     "Import",
     "Imported",
+    "Inbreng",
     "Kind",
     "Levering",
     "Logregel",
@@ -53,6 +56,9 @@ __all__ = [
     "Prognose",
     "Retour",
     "Seizoen",
+    "Sessie",
+    "Sessiefiguur",
+    "Stand",
     "Start",
     "Stop",
     "Table",
