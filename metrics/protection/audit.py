@@ -93,7 +93,7 @@ class Attack:
                 see(world)
         for number in range(len(hidden)):
             for sign in (1.0, -1.0):
-                if high[number] - low[number] < enough:
+                if np.isinf(low[number]) or high[number] - low[number] < enough:
                     found, extreme = self._extreme(sums[number], sign)
                     if found is None:
                         low[number], high[number] = (low[number], np.inf) if sign > 0 else (0.0, high[number])

@@ -126,7 +126,7 @@ def _add_leaves(
         counts.own.append(tuple(range(len(counts.atoms), len(counts.atoms) + len(own))))
         counts.atoms.extend(own)
         inside = {level.name: str(Period.containing(period.begin, level)) for level in Level if level >= period.level}
-        counts.leaves.append({**values, **(places(str(key[1])) if area_of(stage.leaf) == "team" else {}), **inside})
+        counts.leaves.append({**(places(str(key[1])) if area_of(stage.leaf) == "team" else {}), **values, **inside})
 
 
 def _add_cells(

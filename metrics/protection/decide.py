@@ -40,11 +40,12 @@ def decide(gate: Gate, key: str, year: int, peildatum: date, areas: pl.DataFrame
     """`areas` has gebied, soort, wijk and ses of every team. Only ended periods are decided: no other is shown."""
     indicator = gate.catalogue[key]
     periods = [part for level in Level for part in Period(year, 1, Level.YEAR).parts(level) if part.end <= peildatum]
-    places = _places(areas, indicator)
     found = []
     for choices in _variants(indicator):
         ask = _asker(gate, indicator, choices, peildatum)
-        stages = stages_of(indicator, options_dimensions(indicator, choices[0]), splits=splits)
+        dimensions = options_dimensions(indicator, choices[0])
+        places = _places(areas, dimensions)
+        stages = stages_of(indicator, dimensions, splits=splits)
         found.append(_decide_variant(indicator, choices, stages, periods, ask, places))
     margins = [each.margin for each in found if each.margin is not None]
     return Decision(
@@ -60,7 +61,7 @@ def fingerprint(gate: Gate, key: str, year: int, peildatum: date, areas: pl.Data
     indicator = gate.catalogue[key]
     parts = [part for level in (Level.MONTH, Level.YEAR) for part in Period(year, 1, Level.YEAR).parts(level)]
     ended = [part for part in parts if part.end <= peildatum]
-    digest = hashlib.sha256(repr((RULE_VERSION, gate.thresholds, [str(part) for part in ended])).encode())
+    digest = hashlib.sha256(repr((RULE_VERSION, SPLITS, gate.thresholds, [str(part) for part in ended])).encode())
     digest.update(areas.select("gebied", "soort", "wijk", "ses").sort("gebied").write_csv().encode())
     for choices in _variants(indicator):
         for choice in choices:
@@ -86,9 +87,9 @@ def _variants(indicator: Indicator) -> list[list[dict[str, str]]]:
     return [choices] if together else [[choice] for choice in choices]
 
 
-def _places(areas: pl.DataFrame, indicator: Indicator) -> Places:
+def _places(areas: pl.DataFrame, dimensions: tuple[str, ...]) -> Places:
     """Per finest area the larger ones. What is in no list is `zonder gebied` for teams, `onbekend` for clients."""
-    missing = "zonder gebied" if "team" in indicator.dimensions else "onbekend"
+    missing = "zonder gebied" if "team" in dimensions else "onbekend"
     known = {
         row["gebied"]: {
             "gebied": row["gebied"] if row["soort"] == "gebied" else "zonder gebied",
@@ -97,6 +98,7 @@ def _places(areas: pl.DataFrame, indicator: Indicator) -> Places:
         }
         for row in areas.iter_rows(named=True)
     }
+    known["zonder gebied"] = dict.fromkeys(("gebied", "wijk", "ses"), "zonder gebied")
     elsewhere = dict.fromkeys(("gebied", "wijk", "ses"), missing)
     return lambda area: known.get(area, elsewhere)
 
