@@ -39,25 +39,22 @@ def restricted(rows: pl.DataFrame, request: Request) -> pl.DataFrame:
     return rows
 
 
-def counting(rows: pl.DataFrame, level: str, *moment: str) -> pl.DataFrame:
-    """The rows that count at `level` (`aanbieder`, `wet` or `zorgvorm`), per provider and `moment` (year or month)."""
+def counting(rows: pl.DataFrame, per: Sequence[str], *moment: str) -> pl.DataFrame:
+    """The rows that count beside each other, per provider and `moment` (year or month).
+
+    Where `per` asks for a split, a whole that is split is left out; within what is asked the whole comes first.
+    """
     provider = ["aanbieder", *moment]
     no_wet, no_form = pl.col("wet") == "", pl.col("zorgvorm") == ""
-    if level == "zorgvorm":
-        split = (~no_form).any().over(provider)
-        return rows.filter(~(no_form & split))
-    if level == "wet":
+    if "wet" in per:
         rows = rows.filter(~(no_wet & (~no_wet).any().over(provider)))
-        return rows.filter(no_form | ~no_form.any().over([*provider, "wet"]))
+    if "zorgvorm" in per or "zorgvormgroep" in per:
+        of_wet, of_all = ((~no_form).any().over(keys) for keys in ([*provider, "wet"], provider))
+        rows = rows.filter(~(no_form & pl.when(no_wet).then(of_all).otherwise(of_wet)))
+    cell = [*provider, *(name for name in ("wet", "zorgvorm", "zorgvormgroep") if name in per)]
     whole = no_wet & no_form
-    rows = rows.filter(whole | ~whole.any().over(provider))
-    return rows.filter(no_form | ~no_form.any().over([*provider, "wet"]))
-
-
-def level_of(request: Request) -> str:
-    """The finest level that the dimensions of the question ask for."""
-    asked = [name for name in ("zorgvorm", "zorgvormgroep", "wet") if name in request.per]
-    return {"zorgvorm": "zorgvorm", "zorgvormgroep": "zorgvorm", "wet": "wet"}[asked[0]] if asked else "aanbieder"
+    rows = rows.filter(whole | ~whole.any().over(cell))
+    return rows.filter(no_form | ~no_form.any().over(list(dict.fromkeys((*cell, "wet")))))
 
 
 def units(request: Request) -> list[str]:
@@ -89,7 +86,7 @@ def month_firsts(year: int, end: date) -> list[date]:
 def agreed_in(request: Request, period: Period, vierkanten: pl.DataFrame) -> pl.DataFrame:
     """The agreements for the period's year that the peildatum knows and that count at the level asked for."""
     rows = vierkanten.filter(pl.col("jaar") == period.year, pl.col("ingangsdatum") <= request.peildatum)
-    return counting(restricted(rows, request), level_of(request), "jaar")
+    return counting(restricted(rows, request), request.per, "jaar")
 
 
 def months_to_date(
@@ -105,7 +102,7 @@ def months_to_date(
     budget = pl.col("budget") * pl.col("aandeel").fill_null(1 / 12)
     begroot = valid.join(shares, on="maand", how="left").group_by(keys).agg(begroot=budget.sum())
     spent = restricted(uitputting.filter(pl.col("maand").is_in(firsts)), request)
-    uitgeput = counting(spent, level_of(request), "maand").group_by(keys).agg(uitgeput=pl.col("kosten").sum())
+    uitgeput = counting(spent, request.per, "maand").group_by(keys).agg(uitgeput=pl.col("kosten").sum())
     return begroot.join(uitgeput, on=keys, how="full", coalesce=True)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 import polars as pl
 
-from metrics.budget import called_unknown, counting, level_of, month_firsts, restricted, units
+from metrics.budget import called_unknown, counting, month_firsts, restricted, units
 from metrics.period import Level, Period
 from metrics.request import Request
 from metrics.rows import active, aged, known
@@ -22,7 +22,7 @@ def spent_in(request: Request, period: Period, uitputting: pl.DataFrame) -> pl.D
     """`kosten` per provider, dimensions asked for and month, from the year's begin to the end of the period."""
     firsts = month_firsts(period.year, request.end(period))
     rows = restricted(uitputting.filter(pl.col("maand").is_in(firsts)), request)
-    rows = counting(rows, level_of(request), "maand").with_columns(called_unknown(units(request)))
+    rows = counting(rows, request.per, "maand").with_columns(called_unknown(units(request)))
     return rows.group_by(*units(request), "maand").agg(pl.col("kosten").sum())
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import polars as pl
 
-from metrics.budget import BUDGET_OPTION, agreed_in, level_of, units, valid_on
+from metrics.budget import BUDGET_OPTION, agreed_in, units, valid_on
 from metrics.care_days import care_days
 from metrics.dimensions import VIERKANTEN
 from metrics.indicator import Indicator, Shape, Theme, Unit
@@ -47,11 +47,12 @@ def compute(request: Request, *, leveringen: pl.DataFrame, vierkanten: pl.DataFr
 
 
 def _agreed(request: Request, period: Period, vierkanten: pl.DataFrame, days: list[date]) -> pl.DataFrame:
-    """Per unit the mean agreed number over the days on which one is valid."""
-    level, keys = level_of(request), units(request)
-    rows = agreed_in(request, period, vierkanten)
-    if level != "aanbieder":
-        rows = rows.filter(pl.col(level) != "")
+    """Per unit the mean agreed number over the days on which one is valid.
+
+    An agreement on all wetten or zorgvormen says nothing of the clients whose wet or zorgvorm is unknown.
+    """
+    keys = units(request)
+    rows = agreed_in(request, period, vierkanten).filter(pl.col(name) != "" for name in keys)
     per_day = valid_on(rows, days, request.options["budget"]).group_by(*keys, "dag").agg(pl.col("clienten").sum())
     return per_day.group_by(keys).agg(agreed=pl.col("clienten").mean())
 

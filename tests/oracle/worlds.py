@@ -156,7 +156,7 @@ def leveringen(random: Random, areas: list[str], number: int) -> list[Row]:
                 "aanbieder": aanbieder,
                 "wet": wet,
                 "zorgvorm": random.choice((*ZORGVORMEN[wet], None)),
-                "gebied": random.choice((*areas, None)),
+                "gebied": "VO" if random.random() < 0.03 else random.choice((*areas, None)),
                 "geboortejaar": perhaps(random, random.choice((1950, 1998, 1999, 2000, 2003, 2010, 2017, 2022)), 0.9),
                 "begindatum": begin,
                 "einddatum": einde,

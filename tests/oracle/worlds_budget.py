@@ -24,6 +24,9 @@ def vierkanten(random: Random) -> list[Row]:
                     [("jw", "45A04"), ("jw", "43A"), ("wmo", "02A01")],
                     [("jw", "")],
                     [("jw", ""), ("wmo", "")],
+                    [("", ""), ("jw", "")],
+                    [("jw", ""), ("wmo", "02A01")],
+                    [("", "45A04"), ("jw", "43A")],
                     [("jw", ""), ("jw", "45A04"), ("wmo", "02A01")],
                 )
             )
@@ -42,7 +45,9 @@ def uitputting(random: Random) -> list[Row]:
     rows = []
     delivered = random.choice((0.6, 0.95, 1.0))
     for aanbieder in ("P1", "P2", "P4", "L"):
-        parts = random.choice(([("", "")], [("jw", "45A04"), ("wmo", "02A01")], [("jw", "43A"), ("jw", "")]))
+        parts = random.choice(
+            ([("", "")], [("jw", "45A04"), ("wmo", "02A01")], [("jw", "43A"), ("jw", "")], [("jw", "43A"), ("", "")])
+        )
         for jaar in YEARS:
             for maand in range(1, 13):
                 for wet, zorgvorm in parts:
@@ -61,5 +66,6 @@ def seizoen(random: Random) -> list[Row]:
             rows += [
                 {"jaar": jaar, "maand": month + 1, "aandeel": weight / sum(weights)}
                 for month, weight in enumerate(weights)
+                if month < 10 or random.random() < 0.9
             ]
     return rows
