@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import polars as pl
 
-DERIVED = ("werkdagen",)
+DERIVED = ("werkdagen", "open_toewijzingen")
 """Frames that an indicator may ask for and that are no table of the store: `prepare` makes them."""
 
 
@@ -45,6 +45,7 @@ class Shape(StrEnum):
     DIFFERENCE = "verschil"
     BUDGET = "budget"
     RATIO = "verhouding"
+    DECOMPOSITION = "ontleding"
 
 
 class Theme(StrEnum):

@@ -21,7 +21,7 @@ from tests.measuring import CALENDAR, tables_of
 
 TABLES = {**SOURCE_TABLES, **MESSAGE_TABLES}
 STANDARD = {"periode", "teller", "noemer", "waarde", "voorlopig", "afgeschermd", "waarom_leeg", "personen"}
-LATER = {"drift_ontleed", "prognose"}
+LATER = {"prognose"}
 """Keys that the definitions know and that are not built yet."""
 
 KEYS = {
@@ -29,7 +29,7 @@ KEYS = {
     "reden_beeindiging", "verwijzer", "bereik_opgave", "kennismaking_binnen_vijf_werkdagen", "gewenst_later",
     "werkdagen_tot_kennismaking", "start_binnen_twee_weken", "start_na_vier_weken", "wachtend",
     "wachttijd_toewijzing", "wachttijd_beoogd", "wachttijd_verzoek", "doorstroom", "in_een_keer_goed", "ervaring",
-    "vierkant", "macrovierkant", "vierkant_clienten", "kosten_per_client",
+    "vierkant", "macrovierkant", "drift_ontleed", "vierkant_clienten", "kosten_per_client",
 }  # fmt: skip
 
 each = pytest.mark.parametrize("indicator", CATALOGUE.values(), ids=CATALOGUE.keys())

@@ -14,6 +14,8 @@ from metrics.period import Level
 AREAS = frozenset({"team", "gebied", "wijk", "ses"})
 TEAMS = frozenset({"team", "gebied"})
 FLOW = frozenset({"van", "naar"})
+EUROS = frozenset({"onderdeel"})
+"""Dimensions that divide euros, not persons: they make no cell smaller."""
 LONG = frozenset({Level.QUARTER, Level.HALF, Level.YEAR})
 EVERY = frozenset(Level)
 
@@ -60,7 +62,7 @@ def rule_of(indicator: Indicator) -> Rule:
 
 def categories(dimensions: Iterable[str]) -> frozenset[str]:
     """The category dimensions, without those that another one contains."""
-    found = frozenset(dimensions) - AREAS
+    found = frozenset(dimensions) - AREAS - EUROS
     return found - frozenset().union(*(_CONTAINS.get(name, set()) for name in found))
 
 
@@ -86,7 +88,7 @@ def reduced(dimensions: Iterable[str]) -> tuple[str, ...]:
 
 def levels_of(dimensions: Iterable[str]) -> frozenset[Level]:
     """The lengths of period for which a crossing exists; empty when it exists for none."""
-    names = frozenset(dimensions)
+    names = frozenset(dimensions) - EUROS
     area = area_of(names)
     if area is None:
         return frozenset()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tests.oracle import bereik, budget, care, doorstroom, ervaring, kennismaking, stops_and_routes, wachttijd
+from tests.oracle import bereik, budget, care, doorstroom, drift, ervaring, kennismaking, stops_and_routes, wachttijd
 
 Oracle = Callable[..., list[dict[str, Any]]]
 
@@ -38,6 +38,7 @@ ORACLES: dict[str, Oracle] = {
     "ervaring": ervaring.ervaring,
     "vierkant": budget.vierkant,
     "macrovierkant": budget.macrovierkant,
+    "drift_ontleed": drift.drift_ontleed,
     "vierkant_clienten": budget.vierkant_clienten,
     "kosten_per_client": budget.kosten_per_client,
 }

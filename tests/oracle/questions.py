@@ -52,6 +52,7 @@ def values_of(tables: Mapping[str, list[Row]], dimension: str) -> list[str]:
         "naar": ["P2", "P3", "P4"],
         "been": ["1", "2"],
         "klasse": ["0-5", ">40"],
+        "onderdeel": ["volume", "prijs", "mix", "overgang"],
     }
     return sorted({value or "onbekend" for value in fixed.get(dimension, [])})
 
@@ -75,6 +76,8 @@ def a_request(random: Random, indicator: Indicator, tables: Mapping[str, list[Ro
     options = {name: random.choice(values) for name, values in indicator.options.items()}
     if options.get("spoor") == "basiszorg":
         dimensions = [name for name in dimensions if name in ("gebied", "team", "wijk", "ses", "organisatie")]
+    elif options.get("deel") == "overgangen":
+        dimensions = ["van", "naar"]
     elif "spoor" in options:
         dimensions = [name for name in dimensions if name not in ("team", "organisatie")]
     per = random.sample(dimensions, min(len(dimensions), random.choice((0, 0, 1, 1, 1, 2))))
