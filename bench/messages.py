@@ -1,7 +1,8 @@
 """How many messages a second come from XML to figures, beside parsing alone plus one bare executemany?
 
-The limit is what no reader can do without: lxml parses the same files, and one executemany puts as many rows into
-tables with the same columns, keys and indexes. Ours also checks, hides who it is, joins, and writes leveringen.
+The limit is what no reader can do without: the same zip is unpacked, lxml parses each file, and one executemany puts
+as many rows into tables with the same columns, keys and indexes. Ours also checks, hides who it is, joins, and writes
+leveringen. Both sides take turns, and the best of each counts, since other work on the machine only slows down.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import time
 import zipfile
 from datetime import date
 from pathlib import Path
-from statistics import median
 
 import polars as pl
 from lxml import etree
@@ -27,19 +27,20 @@ from data.messages.lines import LINE_TABLES
 from data.store import Store, open_store
 
 MESSAGES = 40_000
-ROUNDS = 3
+ROUNDS = 5
 TODAY = date(2026, 11, 1)
 
 
 def measure(count: int = MESSAGES) -> list[dict[str, object]]:
     """Rows of results; `ratio` is ours divided by the limit, on the same files in the same run."""
     members = _messages(count)
+    delivery = _zipped(members)
     ours, limits = [], []
     with tempfile.TemporaryDirectory() as folder:
         for number in range(ROUNDS):
-            ours.append(_ours(Path(folder) / f"ours{number}.sqlite", _zipped(members)))
-            limits.append(_limit(Path(folder) / f"limit{number}.sqlite", members))
-    mine, limit = median(ours), median(limits)
+            ours.append(_ours(Path(folder) / f"ours{number}.sqlite", delivery))
+            limits.append(_limit(Path(folder) / f"limit{number}.sqlite", delivery, members))
+    mine, limit = min(ours), min(limits)
     return [
         {
             "meting": "berichten: xml -> cijfers",
@@ -82,13 +83,14 @@ def _ours(path: Path, delivery: bytes) -> float:
     return time.perf_counter() - begun
 
 
-def _limit(path: Path, members: list[bytes]) -> float:
+def _limit(path: Path, delivery: bytes, members: list[bytes]) -> float:
     _store(path)
     lines = _plain_lines(members)
     connection = sqlite3.connect(path)
     begun = time.perf_counter()
-    for content in members:
-        etree.fromstring(content)
+    with zipfile.ZipFile(io.BytesIO(delivery)) as archive:
+        for name in archive.namelist():
+            etree.fromstring(archive.read(name))
     for table, columns, rows in lines:
         marks = ", ".join("?" * len(columns))
         connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)

@@ -12,7 +12,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
 from data.messages.reading import LOCAL
@@ -37,24 +36,24 @@ def is_zip(data: bytes) -> bool:
 
 def safe_name(path: str) -> str:
     """The last part of a path, with every possible BSN in it made unreadable."""
-    name = PurePosixPath(path.replace("\\", "/")).name[:120]
+    name = path.replace("\\", "/").rpartition("/")[2][:120]
     return _NINE_DIGITS.sub(lambda found: "*" * 9 if passes_elfproef(found[0]) else found[0], name)
 
 
 def documents_in(name: str, source: bytes | BinaryIO) -> Iterator[Document]:
-    """Every document of a file: (name without folder, bytes or why not). A file that is no zip is one document."""
+    """Every document of a file: (name as given, bytes or why not). A file that is no zip is one document."""
     if isinstance(source, bytes):
         if not is_zip(source):
-            yield safe_name(name), source
+            yield name, source
             return
         source = io.BytesIO(source)
     try:
         archive = zipfile.ZipFile(source)
     except Exception:  # a damaged zip raises struct, index, OS and other errors
-        yield safe_name(name), RefusedError("kapotte zip", "Dit zip-bestand is kapot. Maak of haal het opnieuw.")
+        yield name, RefusedError("kapotte zip", "Dit zip-bestand is kapot. Maak of haal het opnieuw.")
         return
     with archive:
-        yield from _members(safe_name(name), archive)
+        yield from _members(name, archive)
 
 
 def _members(name: str, archive: zipfile.ZipFile) -> Iterator[Document]:
@@ -71,7 +70,7 @@ def _members(name: str, archive: zipfile.ZipFile) -> Iterator[Document]:
             return
         content = _member_bytes(archive, member)
         unpacked += len(content) if isinstance(content, bytes) else MAX_DOCUMENT
-        yield safe_name(member.filename), content
+        yield member.filename, content
 
 
 def _member_bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | RefusedError:

@@ -61,7 +61,9 @@ class FileRead:
         self.remarks[sentence] = self.remarks.get(sentence, 0) + 1
 
     def refuse(self, bestand: str, error: RefusedError, tabel: str = "berichten", record: int = 1) -> None:
-        self.rejections.append(Rejection(bestand, tabel, record, error.kolom, error.reden, error.zin, error.waarde))
+        self.rejections.append(
+            Rejection(safe_name(bestand), tabel, record, error.kolom, error.reden, error.zin, error.waarde)
+        )
 
 
 @dataclass(slots=True)

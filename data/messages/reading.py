@@ -29,15 +29,15 @@ LOCAL = _LocalNames()
 
 
 def fields_of(element: Any) -> dict[str, str]:
-    """The texts of the children, and of their children as `Child/Grandchild`."""
+    """The texts of the children that have one, and of their children as `Child/Grandchild`."""
     found: dict[str, str] = {}
     for child in element:
-        name = LOCAL[child.tag]
-        if len(child):
-            for grandchild in child:
-                found[f"{name}/{LOCAL[grandchild.tag]}"] = (grandchild.text or "").strip()
-        else:
-            found[name] = (child.text or "").strip()
+        text = child.text
+        if text and (text := text.strip()):
+            found[LOCAL[child.tag]] = text
+            continue
+        for grandchild in child:
+            found[f"{LOCAL[child.tag]}/{LOCAL[grandchild.tag]}"] = (grandchild.text or "").strip()
     return found
 
 
@@ -67,7 +67,9 @@ class Reader:
         self._clients = values.Remembered(lambda bsn: pseudonym(bsn) if values.passes_elfproef(bsn) else None)
         self._area = area
         self._last_day = values.year_later(today.isoformat())
-        self._key = hashlib.blake2b(pseudonym("kenmerk van berichten").encode(), digest_size=32).digest()
+        key = hashlib.blake2b(pseudonym("kenmerk van berichten").encode(), digest_size=32).digest()
+        # A copy of a keyed hash is made faster than a new one, and there are two per line.
+        self._keyed = hashlib.blake2b(digest_size=10, key=key)
 
     def message(self, root: Any) -> Message:
         """The message under `root`; RefusedError when none of it can be used."""
@@ -85,7 +87,9 @@ class Reader:
 
     def _hash(self, *parts: str | int | None) -> str:
         text = "\x1f".join([part if part.__class__ is str else str(part) for part in parts])
-        return hashlib.blake2b(text.encode(), digest_size=10, key=self._key).hexdigest()
+        made = self._keyed.copy()
+        made.update(text.encode())
+        return made.hexdigest()
 
     def _header(self, fields: dict[str, str], kind: Kind) -> Header:
         if fields.get("BerichtCode") != kind.code:
@@ -145,7 +149,8 @@ class Reader:
             try:
                 own = build(fields_of(product), header.sent, person, self.reference)
             except RefusedError as error:
-                refused.append((number, error))
+                # Its traceback holds this frame, which holds the whole message: let go of it.
+                refused.append((number, error.with_traceback(None)))
                 continue
             # The area is no part of the line's identity: it depends on the table postcodes of the day it was read.
             content = shared + own
