@@ -39,6 +39,7 @@ from metrics.query import Query
 from metrics.question import QuestionError, build
 from metrics.request import Request
 from metrics.run import run
+from metrics.views import FIGURES
 from metrics.workdays import WorkingDays
 from metrics.years import years_with_rows
 
@@ -86,7 +87,7 @@ class World:
         self.lags = dataset.lags()
         self.names = Names.of(dataset.frames)
         self.thresholds = Thresholds(settings.drempel, settings.min_noemer, settings.min_p80, settings.min_p90)
-        self.gate = Gate(metrics.CATALOGUE, self.compute, self.decided, self.thresholds)
+        self.gate = Gate(FIGURES, self.compute, self.decided, self.thresholds)
         self.decisions = Decisions(self.gate, self.frames["gebieden"], self.peildatum, self.stored)
         self.kept: dict[tuple[Query, Context], Result] = {}
 
@@ -114,7 +115,7 @@ class World:
 
     def request(self, query: Query) -> Request:
         """The checked question; QuestionError when a word is unknown."""
-        indicator = metrics.CATALOGUE.get(query.indicator)
+        indicator = FIGURES.get(query.indicator)
         if indicator is None:
             raise QuestionError(
                 f"Onbekende indicator '{query.indicator}'. Kies een van: {', '.join(metrics.CATALOGUE)}."
@@ -126,7 +127,7 @@ class World:
 
     def compute(self, key: str, request: Request) -> pl.DataFrame:
         """The gate's way to the numbers."""
-        return run(metrics.CATALOGUE[key], request, self.frames)
+        return run(FIGURES[key], request, self.frames)
 
     def decided(self, key: str, request: Request, per: tuple[str, ...]) -> pl.DataFrame | None:
         """Cells that are hidden in this data version, also those that are not small by themselves."""
@@ -165,7 +166,7 @@ class World:
     def answer(self, query: Query, context: Context) -> Result:
         """The result of a query, protected unless the context is internal."""
         request = self.request(query)
-        indicator = metrics.CATALOGUE[query.indicator]
+        indicator = FIGURES[query.indicator]
         if context is Context.INTERN:
             return self.pack(query, self.compute(indicator.key, request).drop("personen"), context, request, None)
         self.check(indicator, request)
@@ -197,7 +198,7 @@ class World:
         events = self.dataset.frames["gebeurtenissen"].filter(touching).sort("datum", "titel")
         return Result(
             query=query,
-            indicator=metrics.CATALOGUE[query.indicator],
+            indicator=FIGURES[query.indicator],
             frame=with_names(frame, self.frames),
             peildatum=request.peildatum,
             data_version=self.version,

@@ -36,6 +36,7 @@ def prepare(tables: Mapping[str, pl.DataFrame], calendar: WorkingDays) -> dict[s
             filled("gebied"), filled("organisatie"), filled("voorziening")
         ),
         "werkdagen": calendar.frame(),
+        "open_toewijzingen": _open_toewijzingen(tables, areas),
     }
 
 
@@ -139,6 +140,33 @@ def _leveringen(
             "verzoekdatum",
         )
     )
+
+
+def _open_toewijzingen(tables: Mapping[str, pl.DataFrame], areas: pl.DataFrame) -> pl.DataFrame:
+    """Toewijzingen that stand and never led to a levering: first toewijzingsdatum, and `einde`, the last day they hold.
+
+    One whose first version is missing is left out: since when its client waits is unknown.
+    """
+    key = pl.concat_str("wet", "gemeente", pl.col("nummer").cast(pl.String), separator="-")
+    newest = pl.col("client_id", "aanbieder", "categorie", "code", "einddatum", "verwijderd", "gebied").last()
+    rows = (
+        tables["toewijzingen"]
+        .sort("toewijzingsdatum", "tijd")
+        .group_by(key.alias("toewijzing"), "wet", maintain_order=True)
+        .agg(newest, pl.col("toewijzingsdatum", "gewijzigd").first())
+        .filter(~pl.col("verwijderd"), ~pl.col("gewijzigd"))
+        .join(tables["leveringen"].select("client_id", "toewijzing"), on=("client_id", "toewijzing"), how="anti")
+        .with_columns(filled("gebied"))
+    )
+    rows = rows.with_columns(
+        zorgvorm=pl.coalesce("code", "categorie", pl.lit(UNKNOWN)), verwijzer=pl.lit(UNKNOWN), einde=pl.col("einddatum")
+    )
+    kinds = _kinds(tables["zorgvormen"]).drop("verblijf")
+    rows = _placed(rows, areas, "gebied", UNKNOWN).join(kinds, on=("wet", "zorgvorm"), how="left")
+    return rows.with_columns(pl.col("zorgvormgroep").fill_null(UNKNOWN)).select(
+        "aanbieder", "wet", "zorgvorm", "zorgvormgroep", "gebied", "wijk", "ses", "verwijzer", "categorie",
+        "toewijzingsdatum", "einde",
+    )  # fmt: skip
 
 
 def _toewijzing() -> pl.Expr:

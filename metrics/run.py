@@ -69,7 +69,7 @@ def _ordered(rows: pl.DataFrame, request: Request, dimensions: tuple[str, ...]) 
 
 def _natural(name: str) -> pl.Expr:
     """Classes and ages by their first number, everything else by alphabet."""
-    if name in ("klasse", "leeftijdsgroep"):
+    if name in ("klasse", "leeftijdsgroep", "na"):
         number = pl.col(name).str.extract(r"(\d+)").cast(pl.Int64).fill_null(1000)
         return number + pl.col(name).str.starts_with(">").cast(pl.Int64)
     return pl.col(name)

@@ -83,19 +83,25 @@ def _first_starts(rows: pl.DataFrame, request: Request, since: str) -> pl.DataFr
         return rows.clear()
     first, last = min(period.begin for period in periods), max(period.end for period in periods)
     starts = rows.filter(pl.col("toewijzing").is_first_distinct()).filter(
-        pl.col("begindatum").is_between(first, last), pl.col(since).is_not_null(), _in_group(request.options["groep"])
+        pl.col("begindatum").is_between(first, last), pl.col(since).is_not_null(), in_group(request.options["groep"])
     )
     if starts.is_empty():
         return starts
-    before = _care_before(rows.filter(pl.col("reeks").is_in(starts["reeks"].unique().implode())))
+    before = care_before(rows.filter(pl.col("reeks").is_in(starts["reeks"].unique().implode())))
     return (
         starts.join(before, on=("reeks", "begindatum"), how="left", maintain_order="left")
-        .filter((_days("begindatum") - pl.col("tot") >= FOLLOW_UP_DAYS).fill_null(True))
+        .filter(is_no_follow_up())
         .drop("tot")
     )
 
 
-def _in_group(group: str) -> pl.Expr:
+def is_no_follow_up() -> pl.Expr:
+    """Whether all earlier care (`tot`, from `care_before`) ended long enough before this start."""
+    return (_days("begindatum") - pl.col("tot") >= FOLLOW_UP_DAYS).fill_null(True)
+
+
+def in_group(group: str) -> pl.Expr:
+    """Whether a row belongs to the `groep`: crisis and certified institutions apart, everything else regular."""
     youth = pl.col("wet") == "jw"
     if group in _GROUPS:
         return youth & pl.col("categorie").is_in(_GROUPS[group])
@@ -103,7 +109,7 @@ def _in_group(group: str) -> pl.Expr:
     return ~(youth & pl.col("categorie").is_in(apart)).fill_null(False)
 
 
-def _care_before(rows: pl.DataFrame) -> pl.DataFrame:
+def care_before(rows: pl.DataFrame) -> pl.DataFrame:
     """Per reeks and begindatum the last day (`tot`) of all care that began earlier; null when there was none.
 
     One running maximum over all reeksen: each gets a range of numbers of its own, above those before it.

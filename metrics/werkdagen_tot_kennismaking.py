@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import polars as pl
 
+from metrics.cohorts import until_kennismaking
 from metrics.dimensions import AANMELDINGEN
 from metrics.indicator import Indicator, Shape, Theme, Unit
 from metrics.outcome import MEAN_ABOUT, MEAN_EXTRA, by_period, mean
 from metrics.period import Period
 from metrics.request import Request
-from metrics.rows import in_period, known, working_days_waited
+from metrics.rows import in_period
 from metrics.survival import waiting_times
-from metrics.workdays import number_on, numbers_on
 
 
 def compute(request: Request, *, aanmeldingen: pl.DataFrame, werkdagen: pl.DataFrame) -> pl.DataFrame:
-    """The mean is over kennismakingen held in the period, Kaplan-Meier over the aanmeldingen of the period.
-
-    Without a kennismaking a family waits until the peildatum, or until support started or ended without one.
-    """
-    today = number_on(werkdagen, request.peildatum)
-    rows = known(aanmeldingen, "aanmelddatum", request)
-    left = numbers_on(werkdagen, rows.select(pl.min_horizontal("startdatum", "einddatum")).to_series())
-    rows = rows.with_columns(
-        gewacht=working_days_waited(),
-        gekomen=pl.col("kennismakingsdatum").is_not_null(),
-        duur=pl.coalesce(working_days_waited(), left.fill_null(today) - pl.col("werkdag_aanmelding")),
-    )
+    """The mean is over kennismakingen held in the period, Kaplan-Meier over the aanmeldingen of the period."""
+    rows = until_kennismaking(request, aanmeldingen, werkdagen)
 
     def one(period: Period) -> pl.DataFrame:
         held = rows.filter(in_period("kennismakingsdatum", request, period))

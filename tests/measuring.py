@@ -10,11 +10,11 @@ import polars as pl
 
 from data.frames import schema_of
 from data.tables import MESSAGE_TABLES, SOURCE_TABLES
-from metrics import CATALOGUE
 from metrics.names import Names
 from metrics.prepare import prepare
 from metrics.question import build
 from metrics.run import run
+from metrics.views import FIGURES
 from metrics.workdays import WorkingDays
 
 CALENDAR = WorkingDays()
@@ -37,8 +37,8 @@ def measure(
     """The rows of an indicator on drawn tables, by the road that the product takes."""
     tables = tables_of(**drawn)
     frames = prepare(tables, CALENDAR)
-    request = build(CATALOGUE[key], periods, per, where, date.fromisoformat(on), frames, Names.of(tables))
-    return run(CATALOGUE[key], request, frames).to_dicts()
+    request = build(FIGURES[key], periods, per, where, date.fromisoformat(on), frames, Names.of(tables))
+    return run(FIGURES[key], request, frames).to_dicts()
 
 
 def column(rows: list[dict[str, Any]], *names: str) -> list[Any]:

@@ -14,7 +14,7 @@ from metrics.protection.primary import Thresholds, small
 
 REASON = "afgeschermd"
 HIDDEN = ("_teller", "_noemer", "_p80", "_p90")
-_P80 = ("p80", "km_p80")
+_P80 = ("p80", "km_p80", "km_p80_onder", "km_p80_boven")
 _P90 = ("p90",)
 
 
