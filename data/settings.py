@@ -25,10 +25,13 @@ class Settings:
     `drempel`: a count of persons from 1 up to it, itself not included, is hidden. `min_noemer`: below it a
     share is hidden. `signaal`: the drifts (fractions) at which a budget figure asks for attention.
     `dagen_tot_levering`: how many days after a period ends it may still change, until the import history
-    is long enough to measure it. `bekend`: per column with an open list the values that are no news.
+    is long enough to measure it. `adres`: how others reach the dashboard, for the link of a session; empty is the
+    address in the browser. `bekend`: per column with an open list the values that are no news.
     """
 
     gemeente: str = "de gemeente"
+    adres: str = ""
+    leidende_principes: tuple[str, ...] = ()
     drempel: int = 10
     min_noemer: int = 30
     min_gemiddelde: int = 30
@@ -75,7 +78,7 @@ def _checked(name: str, value: Any, default: Any, path: Path) -> Any:
     if name == "bekend" and isinstance(value, dict):
         return {str(column): tuple(str(item) for item in items) for column, items in value.items()}
     if isinstance(default, tuple) and isinstance(value, list):
-        item_type: type = date if name.endswith("feestdagen") else float
+        item_type: type = {"signaal": float, "leidende_principes": str}.get(name, date)
         if all(isinstance(item, item_type | int) for item in value):
             return tuple(value)
     elif isinstance(value, type(default)) and not isinstance(value, bool):
