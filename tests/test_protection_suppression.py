@@ -152,7 +152,7 @@ def test_the_same_attack_succeeds_with_the_primary_rules_only(store: Store, monk
     fill(store, 900, 2)
     assert attack(store, Level.QUARTER).narrow == 0
     monkeypatch.setattr(results.World, "decided", lambda *_: None)
-    results._shared.world().kept.clear()
+    results._shared.worlds.clear()
     assert attack(store, Level.QUARTER).narrow > 3
 
 

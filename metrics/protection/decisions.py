@@ -57,8 +57,11 @@ class Decisions:
             return known
         with self.lock:
             if block not in self.blocks:
-                kept = self.stored().get(block)
-                self.blocks[block] = by_crossing(self.decide(block).hidden if kept is None else kept)
+                # One reading brings them all; another process may have stored more since the last.
+                kept = {each: by_crossing(hidden) for each, hidden in self.stored().items() if each not in self.blocks}
+                self.blocks.update(kept)
+            if block not in self.blocks:
+                self.blocks[block] = by_crossing(self.decide(block).hidden)
             return self.blocks[block]
 
     def decide(self, block: Block) -> Decision:

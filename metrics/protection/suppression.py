@@ -132,10 +132,17 @@ class _Search:
             near = [np.union1d(atoms, self._near_parent(parent)[0]) for atoms in near]
         for atoms in near:
             moves = self._cheapest(target, move, parent, atoms)
-            if moves is not None:
+            if moves is not None and (atoms is near[-1] or self._stays_within(moves, atoms)):
                 self._witness(World(moves, given))
                 return True
         return False
+
+    def _stays_within(self, moves: Floats, atoms: Numbers) -> bool:
+        """Whether the world hides no cell that reaches beyond these atoms: more room could spare such a cell."""
+        changed = np.abs(self.block.membership @ moves) > _SMALL
+        hides = changed & ~self.pattern.hidden & ~self.block.derived
+        inside = self.columns[:, atoms].tocsr()[hides].getnnz(axis=1)
+        return bool((inside == self.size[hides]).all())
 
     def _cheapest(self, target: int | None, move: float, parent: Floats | None, atoms: Numbers) -> Floats | None:
         block = self.block
