@@ -6,14 +6,15 @@ from datetime import date
 from itertools import pairwise
 from math import sqrt
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.period import Period
-from metrics.signals.breaks import segments
-from metrics.signals.funnel import Z_95, Z_998, band, is_signal
-from metrics.signals.xmr import Rule, limits
+from metrics.signals.breaks import break_between, segments
+from metrics.signals.funnel import Z_95, Z_998, band, is_signal, judged
+from metrics.signals.xmr import Limits, Rule, limits
 
 SMALL = st.one_of(st.none(), st.integers(0, 6).map(float))
 
@@ -125,3 +126,62 @@ def test_the_inner_limits_lie_within_the_outer_ones_and_within_zero_and_one(city
 def test_a_team_under_twenty_is_never_a_signal() -> None:
     assert not is_signal(1.0, 0.1, 19)
     assert is_signal(1.0, 0.1, 20)
+
+
+def by_the_written_rules(values: list[float]) -> bool:
+    """A plain reading of the three rules on a complete series: is there any signal?"""
+    n, mean = len(values), sum(values) / len(values)
+    reach = 2.66 * sum(abs(values[i] - values[i - 1]) for i in range(1, n)) / (n - 1)
+    if any(abs(value - mean) > reach for value in values):
+        return True
+    for start in range(n - 7):
+        eight = values[start : start + 8]
+        if all(value > mean for value in eight) or all(value < mean for value in eight):
+            return True
+    moves = [values[i] - values[i - 1] for i in range(1, n)]
+    rows = (moves[start : start + 6] for start in range(len(moves) - 5))
+    return any(all(move > 0 for move in six) or all(move < 0 for move in six) for six in rows)
+
+
+def test_false_signals_on_white_noise_are_as_many_as_the_written_rules_give() -> None:
+    count = 1000
+    ours = np.random.default_rng(24).normal(0, 1, (count, 24))
+    theirs = np.random.default_rng(42).normal(0, 1, (count, 24))
+    found = sum(bool(_limits(list(series)).signals) for series in ours) / count
+    expected = sum(by_the_written_rules(list(series)) for series in theirs) / count
+    error = sqrt((found * (1 - found) + expected * (1 - expected)) / count)
+    assert abs(found - expected) <= 3 * error
+    assert [bool(_limits(list(series)).signals) for series in ours[:200]] == [
+        by_the_written_rules(list(series)) for series in ours[:200]
+    ]
+
+
+def test_a_step_of_three_sigma_is_placed_within_four_points_in_nine_of_ten_series() -> None:
+    """With eight points after the step. The limits hold the step too, so four points alone give it in three of four."""
+    random = np.random.default_rng(3)
+    found = 0
+    for _ in range(1000):
+        series = [*random.normal(0, 1, 24), *random.normal(3, 1, 8)]
+        marked = {place for places in _limits(series).signals.values() for place in places}
+        found += bool(marked & set(range(24, 28)))
+    assert found / 1000 >= 0.9
+
+
+def _limits(values: list[float]) -> Limits:
+    made = limits(values)
+    assert made is not None
+    return made
+
+
+def test_two_periods_are_comparable_only_without_a_break_between_or_in_them() -> None:
+    years = {text: Period.parse(text) for text in ("2021", "2022", "2023")}
+    new_year, summer = date(2022, 1, 1), date(2022, 7, 1)
+    assert break_between(years["2021"], years["2022"], [new_year]) == new_year
+    assert break_between(years["2022"], years["2023"], [new_year]) is None
+    assert break_between(years["2022"], years["2023"], [summer]) == summer
+
+
+def test_a_small_team_far_below_is_not_blamed_before_a_large_one_a_little_below() -> None:
+    ranked = judged([("small", 0.25, 24), ("large", 0.35, 400), ("tiny", 0.0, 19), ("good", 0.6, 100)], 0.45)
+    assert [each.key for each in ranked] == ["large", "small", "good"]
+    assert [each.is_signal for each in ranked] == [True, False, False]

@@ -15,3 +15,8 @@ def segments(periods: Sequence[Period], breaks: Iterable[date]) -> list[int]:
     """
     days = sorted(set(breaks))
     return [sum(day <= period.begin for day in days) + sum(day <= period.end for day in days) for period in periods]
+
+
+def break_between(earlier: Period, later: Period, breaks: Iterable[date]) -> date | None:
+    """The first break that makes two periods incomparable; None when one may be subtracted from the other."""
+    return next((day for day in sorted(breaks) if earlier.begin < day <= later.end), None)
