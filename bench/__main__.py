@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import clicks
+from bench import clicks, messages
 from bench.servers import ROOT
 
 
@@ -21,6 +21,7 @@ def main() -> None:
         store = Path(folder) / "voorbeeld.sqlite"
         _build_example(store)
         rows = clicks.measure(store)
+    rows += messages.measure()
     _write(rows)
     _show(rows)
 

@@ -43,12 +43,10 @@ def measure(count: int = MESSAGES) -> list[dict[str, object]]:
     mine, limit = min(ours), min(limits)
     return [
         {
-            "meting": "berichten: xml -> cijfers",
-            "aantal": count,
-            "per seconde": round(count / mine),
-            "grens per seconde": round(count / limit),
+            "what": f"messages, XML to figures, {count}",
+            "per_second": round(count / mine),
+            "limit_per_second": round(count / limit),
             "ratio": round(mine / limit, 2),
-            "doel": "<= 4",
         }
     ]
 
