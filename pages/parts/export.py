@@ -23,8 +23,10 @@ _UNSAFE = ("=", "+", "-", "@", "\t", "\r")
 _PERCENT = {Unit.SHARE, Unit.DRIFT}
 
 
-def head(result: Result) -> list[tuple[str, str]]:
-    """What a reader must know before the first number, as pairs of name and text."""
+def head(result: Result, selection: str | None = None) -> list[tuple[str, str]]:
+    """What a reader must know before the first number, as pairs of name and text. `selection` are the words of a kept
+    figure, whose names may be others than those of today.
+    """
     indicator, frame = result.indicator, result.frame
     hidden, provisional = int(frame["afgeschermd"].sum()), int(frame["voorlopig"].sum())
     pairs = [
@@ -35,7 +37,7 @@ def head(result: Result) -> list[tuple[str, str]]:
         ("Noemer", indicator.noemer or "geen"),
         ("Eenheid", indicator.unit.value),
         ("Bron", indicator.source),
-        ("Selectie", selection_sentence(result.query)),
+        ("Selectie", selection_sentence(result.query) if selection is None else selection),
         ("Peildatum", wording.day(result.peildatum)),
         ("Gegevensversie", result.data_version),
         ("Voorlopig", f"{provisional} van {frame.height} regels kunnen nog veranderen" if provisional else "niets"),
@@ -73,7 +75,7 @@ def xlsx_bytes(results: Sequence[Result]) -> bytes:
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": results[0].indicator.name, "created": datetime.combine(results[0].peildatum, time())})
     for number, result in enumerate(results, start=1):
-        _write_sheet(book, f"Cijfers {number}" if len(results) > 1 else "Cijfers", result)
+        write_sheet(book, f"Cijfers {number}" if len(results) > 1 else "Cijfers", result, head(result))
     book.close()
     return buffer.getvalue()
 
@@ -83,11 +85,12 @@ def file_name(results: Sequence[Result], extension: str) -> str:
     return f"{results[0].indicator.key}_{results[0].peildatum.isoformat()}.{extension}"
 
 
-def _write_sheet(book: xlsxwriter.Workbook, name: str, result: Result) -> None:
+def write_sheet(book: xlsxwriter.Workbook, name: str, result: Result, about: Sequence[tuple[str, str]]) -> None:
+    """One table on a sheet of its own, under what to know about it."""
     sheet = book.add_worksheet(name)
     bold, wrap = book.add_format({"bold": True, "valign": "top"}), book.add_format({"text_wrap": True, "valign": "top"})
     line = 0
-    for label, content in head(result):
+    for label, content in about:
         sheet.write_string(line, 0, label, bold)
         sheet.merge_range(line, 1, line, 7, content, wrap)
         sheet.set_row(line, 15.0 * max(1, -(-len(content) // 110)))

@@ -44,7 +44,7 @@ def figure_svg(spec: Spec, *, title: str, description: str, name: str = "figuur"
         "svg", told + (element("defs", patterns) if patterns else "") + "".join(drawn),
         xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {amount(plane.width)} {amount(plane.height)}",
         width=plane.width, height=plane.height, role="img", aria_labelledby=f"{name}-t {name}-d", font_family=FONT,
-        style="max-width:100%;height:auto;overflow:visible",
+        style="max-width:100%;height:auto;overflow:visible;white-space:pre",
     )  # fmt: skip
 
 
@@ -139,14 +139,18 @@ def _shape(shape: Spec, plane: Plane) -> str:
 
 
 def _note(note: Spec, plane: Plane) -> str:
-    """A text in the picture; Plotly's shifts go right and up."""
+    """A text in the picture; Plotly's shifts go right and up. A name that would leave the picture at its left goes to
+    the other side of its point: names are placed for a screen, and a page is less wide.
+    """
     size, colour, strong = words.font_of(note["font"])
-    x = plane.place(_reference(note, "x"), note["x"]) + note.get("xshift", 0)
+    x = plane.place(_reference(note, "x"), note["x"])
     y = plane.place(_reference(note, "y"), note["y"]) - note.get("yshift", 0)
     anchor = {"left": "start", "right": "end"}.get(note.get("xanchor", "center"), "middle")
-    return words.draw(
-        note["text"], Block(x, y, anchor, note.get("yanchor", "middle"), size, colour, strong, note.get("bgcolor"))
-    )
+    shift = note.get("xshift", 0)
+    if anchor == "end" and shift < 0 and x + shift < words.width(words.lines_of(note["text"]), size):
+        anchor, shift = "start", -shift
+    upright = note.get("yanchor", "middle")
+    return words.draw(note["text"], Block(x + shift, y, anchor, upright, size, colour, strong, note.get("bgcolor")))
 
 
 def _reference(mark: Spec, direction: str) -> str:
