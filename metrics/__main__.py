@@ -1,4 +1,4 @@
-"""The command line of the figures: `python -m metrics list | show`."""
+"""The command line of the figures: `python -m metrics list | show | decide`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from rich import box
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 
 from data.settings import SettingsError
@@ -21,7 +22,7 @@ from metrics.indicator import Indicator
 from metrics.output import as_csv, as_json, as_table
 from metrics.query import Query
 from metrics.question import QuestionError
-from results import Result, result, unprotected
+from results import Result, decide, result, unprotected
 
 _WIDE = 220
 
@@ -50,6 +51,7 @@ def parser() -> Parser:
     parts = top.add_subparsers(title="opdrachten", dest="opdracht", required=True, metavar="opdracht")
     listed = parts.add_parser("list", help="noemt alle indicatoren")
     listed.add_argument("--json", action="store_true", help="schrijft JSON")
+    parts.add_parser("decide", help="rekent vooraf uit welke kleine aantallen verborgen worden")
     shown = parts.add_parser("show", help="toont een indicator")
     shown.add_argument("key", metavar="KEY", help="sleutel van de indicator, zie list")
     shown.add_argument("--per", action="append", default=[], metavar="DIM", help="een rij per waarde; mag vaker")
@@ -67,6 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen = parser().parse_args(arguments)
         if chosen.opdracht == "list":
             _list(chosen.json)
+        elif chosen.opdracht == "decide":
+            _decide()
         else:
             _show(chosen)
         return 0
@@ -113,6 +117,20 @@ def described(indicator: Indicator) -> dict[str, Any]:
         "extra": dict(indicator.extra_about),
         "kanttekeningen": list(indicator.caveats),
     }
+
+
+def _decide() -> None:
+    """Small numbers of the present data version, decided once and kept in the store."""
+    if os.name == "posix":
+        os.nice(10)  # people who look at figures go first
+    with Progress(transient=True) as bar:
+        task = bar.add_task("Kleine aantallen")
+        unsafe = decide(
+            progress=lambda done, total, text: bar.update(task, completed=done, total=total, description=text)
+        )
+    print("Voor elk jaar staat vast welke kleine aantallen verborgen zijn.")
+    for key, year in unsafe:
+        print(f"Van '{CATALOGUE[key].name}' in {year} is alleen het jaarcijfer van de hele stad te tonen.")
 
 
 def _show(chosen: argparse.Namespace) -> None:

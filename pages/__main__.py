@@ -23,6 +23,12 @@ def free_port(wanted: int, tries: int = 50) -> int:
     raise SystemExit(f"Alle poorten van {wanted} tot {wanted + tries - 1} zijn bezet. Kies een andere met --port.")
 
 
+def decide_beside() -> None:
+    """Have small numbers decided by a process of its own, so that the first visitor need not wait for them."""
+    command = [sys.executable, "-m", "metrics", "decide"]
+    subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 def main() -> None:
     """Say where the dashboard will be, then become Streamlit (on Windows: wait for it)."""
     parser = argparse.ArgumentParser(prog="python -m pages", description="Start het dashboard.")
@@ -30,6 +36,7 @@ def main() -> None:
     port = free_port(parser.parse_args().port)
     print(f"\n  Cijfertafel staat op http://localhost:{port}\n  Stoppen: Ctrl+C\n", flush=True)
     os.chdir(ROOT)
+    decide_beside()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), *QUIET]
     if os.name == "posix":
         os.execv(sys.executable, command)

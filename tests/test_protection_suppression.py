@@ -189,3 +189,17 @@ def test_decisions_are_stored_and_made_again_only_when_numbers_change(store: Sto
     same = first["afscherming"].columns
     assert second["afscherming"].sort(same).equals(first["afscherming"].sort(same))
     assert results._shared.world().stored().keys() >= {(KENNISMAKING, 2022)}
+
+
+def test_counts_that_do_not_add_up_leave_only_the_year_of_the_city(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def does_not_add_up(*_: object, **__: object) -> None:
+        raise ArithmeticError("parts and total differ")
+
+    monkeypatch.setattr("metrics.protection.decisions.decide", does_not_add_up)
+    fill(store, 900, 2)
+    assert result(Query(KENNISMAKING, ("2022",))).frame["afgeschermd"].to_list() == [False]
+    for asked, per in ((("2022-Q1", "2022-03"), ()), (("2022",), ("team",)), (("2022",), ("wijk",))):
+        frame = result(Query(KENNISMAKING, asked, per)).frame
+        assert frame["afgeschermd"].all() and frame["teller"].is_null().all()

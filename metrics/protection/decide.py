@@ -16,7 +16,7 @@ from metrics.period import Level, Period
 from metrics.protection.block import Floats, assemble
 from metrics.protection.counts import Ask, Counts, Places, count_stage, parts_of, raise_floors
 from metrics.protection.gate import Gate
-from metrics.protection.marks import find_hidden
+from metrics.protection.marks import cell_key, find_hidden
 from metrics.protection.proof import Decided, attack
 from metrics.protection.stages import SPLITS, Stage, options_dimensions, stages_of
 from metrics.protection.suppression import RULE_VERSION, Pattern, suppress
@@ -54,6 +54,26 @@ def decide(gate: Gate, key: str, year: int, peildatum: date, areas: pl.DataFrame
         margin=min(margins, default=None),
         narrow=sum(each.narrow for each in found),
     )
+
+
+def city_only(gate: Gate, key: str, year: int, peildatum: date) -> Decision:
+    """Everything of the year is hidden, but the year of the whole city: for counts that do not add up."""
+    indicator = gate.catalogue[key]
+    periods = [part for level in Level for part in Period(year, 1, Level.YEAR).parts(level) if part.end <= peildatum]
+    lines = []
+    for choices in _variants(indicator):
+        ask = _asker(gate, indicator, choices, peildatum)
+        dimensions = options_dimensions(indicator, choices[0])
+        stages = stages_of(indicator, dimensions)
+        crossings = {tuple(sorted(crossing)) for stage in stages for crossing in stage.crossings}
+        for choice in choices:
+            for per in sorted(crossings):
+                rows = ask(per, periods, options_text(choice))
+                rows = rows if per else rows.filter(pl.col("periode").str.len_chars() > 4)
+                cells = rows.select("periode", cell_key(per).alias("cel")).rows()
+                lines += [(options_text(choice), "|".join(per), period, cell, True) for period, cell in cells]
+    hidden = pl.DataFrame(sorted(lines), schema=SCHEMA, orient="row")
+    return Decision(hidden, cells=hidden.height, margin=None, narrow=hidden.height)
 
 
 def fingerprint(gate: Gate, key: str, year: int, peildatum: date, areas: pl.DataFrame) -> str:

@@ -13,7 +13,7 @@ from datetime import date
 import polars as pl
 
 from metrics.period import Level, Period
-from metrics.protection.decide import Decision, decide, fingerprint, options_text
+from metrics.protection.decide import Decision, city_only, decide, fingerprint, options_text
 from metrics.protection.gate import Gate
 from metrics.protection.stages import covers
 from metrics.request import Request
@@ -65,9 +65,15 @@ class Decisions:
             return self.blocks[block]
 
     def decide(self, block: Block) -> Decision:
-        """Makes the decision, whether it exists or not."""
+        """Makes the decision, whether it exists or not.
+
+        Numbers that do not add up as they should cannot be proven safe: of those only the city per year is shown.
+        """
         key, year = block
-        return decide(self.gate, key, year, self.peildatum, self.areas)
+        try:
+            return decide(self.gate, key, year, self.peildatum, self.areas)
+        except ArithmeticError:
+            return city_only(self.gate, key, year, self.peildatum)
 
     def renew(
         self,
