@@ -62,10 +62,10 @@ def a_period(random: Random, day: date | None = None) -> Period:
     return Period.containing(day or a_day(random, date(2019, 12, 1), date(2023, 3, 31)), level)
 
 
-def _a_day_of(random: Random, tables: Mapping[str, list[Row]]) -> date:
-    """A day on which something happened in this world: the rules turn a fixed number of days after it."""
-    name = random.choice(("aanmeldingen", "aanmeldingen", "leveringen", "leveringen", "ervaringen", "uitputting"))
-    rows = tables.get(name) or [{"day": date(2022, 6, 1)}]
+def _a_day_of(random: Random, indicator: Indicator, tables: Mapping[str, list[Row]]) -> date:
+    """A day on which something happened that counts here: rules turn a fixed number of days after such a day."""
+    dated = [name for name in ("aanmeldingen", "leveringen", "ervaringen", "uitputting") if name in indicator.needs]
+    rows = [row for name in dated for row in tables.get(name, ())] or [{"day": date(2022, 6, 1)}]
     days = [value for value in random.choice(rows).values() if isinstance(value, date)]
     return random.choice(days)
 
@@ -86,9 +86,10 @@ def a_request(random: Random, indicator: Indicator, tables: Mapping[str, list[Ro
     for name in random.sample(choosable, min(len(choosable), random.choice((0, 0, 0, 1, 1, 2)))):
         values = values_of(tables, name)
         where[name] = frozenset(random.sample(values, min(len(values), random.choice((1, 1, 2, 3)))))
-    focus = _a_day_of(random, tables)
-    rule = timedelta(days=random.choice(BORDERS))
-    peildatum = random.choice((date(2023, 3, 31), date(2022, 12, 31), a_day(random, date(2020, 12, 1)), focus + rule))
+    focus = _a_day_of(random, indicator, tables)
+    rule = focus + timedelta(days=random.choice(BORDERS))
+    elsewhere = random.choice((date(2023, 3, 31), date(2022, 12, 31), a_day(random, date(2020, 12, 1))))
+    peildatum = random.choice((rule, elsewhere))
     periods = tuple(a_period(random, random.choice((focus, None))) for _ in range(random.randrange(1, 4)))
     if indicator.key == "wachtend":
         periods = ()
@@ -156,7 +157,7 @@ def differences(indicator: Indicator, request: Request, world: Side) -> list[str
     return words
 
 
-def differences_of_seed(indicator: Indicator, seed: int, questions: int = 5) -> list[str]:
+def differences_of_seed(indicator: Indicator, seed: int, questions: int = 8) -> list[str]:
     """One random world with some random questions about it."""
     random = Random(f"{indicator.key} {seed}")
     tables = make_world(random)

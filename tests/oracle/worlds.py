@@ -25,6 +25,8 @@ ALL_TABLES = {**SOURCE_TABLES, **MESSAGE_TABLES}
 VERWIJZERS = ("huisarts", "school", "gemeente", None)
 ORGANISATIES = ("Lokalis", "BTO", "Wijkhulp", None)
 ZORGVORMEN = {"jw": ("45A04", "43A", "46"), "wmo": ("02A01", "45A04", "15")}
+GAPS = (0, 0, 1, 29, 30, 30, 31, 90, 91, 365, 366)
+"""Days between two leveringen of one client on which a transition or a follow-up turns."""
 PROVIDERS = ("P1", "P2", "P3", "P4", "P9")
 STELLINGEN = ("goed geholpen", "snel geholpen", "samen")
 
@@ -137,7 +139,8 @@ def leveringen(random: Random, areas: list[str], number: int) -> list[Row]:
             client = random.choice((earlier["client_id"], earlier["client_id"], client))
             aanbieder = random.choice((earlier["aanbieder"], aanbieder, aanbieder))
             ending = earlier["einddatum"] or earlier["begindatum"]
-            begin = later(random, ending - timedelta(days=random.choice((0, 0, 2))), 120)
+            gap = timedelta(days=random.choice(GAPS))
+            begin = random.choice((ending + gap, later(random, ending - timedelta(days=2), 120)))
         einde = perhaps(random, later(random, begin, 500), 0.75)
         wet = random.choice(("jw", "wmo"))
         if rows and random.random() < 0.1:
