@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 import polars as pl
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 import metrics
 from metrics.indicator import Shape, Unit
 from metrics.period import Level, Period
+from metrics.signals.xmr import limits
 from pages.parts import readings, wording
 from pages.parts.phrases import phrase, said
 from pages.parts.readings import Reading
@@ -93,6 +95,32 @@ def test_hidden_missing_and_broken_are_named_and_no_cause_or_judgement_is(
     assert "None" not in reading.alt and "nan" not in reading.alt
 
 
+@settings(deadline=None)
+@given(SERIES, BREAKS)
+def test_a_signal_is_one_of_the_last_stretch_and_a_short_line_says_how_short(
+    values: list[float | str | None], day: date | None
+) -> None:
+    sentence = readings.over_time(
+        drawn(values), BEREIK, events=events((day, "nieuw systeem")) if day else None
+    ).sentence
+    if not any(isinstance(value, float) for value in values):
+        assert "ignaal" not in sentence
+        return
+    delivered = [place for place, value in enumerate(values) if value is not None]
+    shown = [value if isinstance(value, float) else None for value in values[delivered[0] : delivered[-1] + 1]]
+    quarters = [QUARTERS[place] for place in range(delivered[0], delivered[-1] + 1)]
+    is_inside = day is not None and Period.parse(quarters[0]).begin < day <= Period.parse(quarters[-1]).end
+    last = [v for q, v in zip(quarters, shown, strict=True) if not _broken(q, quarters[-1], day if is_inside else None)]
+    found = limits(last)
+    assert ("Signaal:" in sentence) == bool(found and found.signals)
+    assert ("Geen signaal" in sentence) == bool(found and not found.signals)
+    if sum(value is not None for value in last) < 12:
+        assert f"Te kort voor een signaal: {sum(value is not None for value in last)} van de 12" in sentence
+    if re.search("kwartalen dalend", sentence):
+        fall = [value for value in last if value is not None]
+        assert any(all(a > b for a, b in pairwise(fall[i : i + 7])) for i in range(len(fall) - 6))
+
+
 def test_a_line_reads_as_a_sentence_with_the_value_a_year_before() -> None:
     table = line(
         {"2025-Q3": 0.124, "2025-Q4": 0.125, "2026-Q1": 0.126, "2026-Q2": 0.126, "2026-Q3": 0.129}, ["2026-Q3"]
@@ -100,7 +128,8 @@ def test_a_line_reads_as_a_sentence_with_the_value_a_year_before() -> None:
     reading = readings.over_time(table, BEREIK)
     assert reading.title == "12,9% van de gezinnen kreeg steun van een buurtteam, een jaar eerder 12,4%"
     assert reading.sentence == (
-        "Het cijfer steeg van 12,6% in het 2e kwartaal 2026 naar 12,9%. Voorlopig: 3e kwartaal 2026."
+        "Het cijfer steeg van 12,6% in het 2e kwartaal 2026 naar 12,9%. "
+        "Te kort voor een signaal: 5 van de 12 kwartalen. Voorlopig: 3e kwartaal 2026."
     )
 
 

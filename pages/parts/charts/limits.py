@@ -2,74 +2,126 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from metrics.signals.xmr import Rule, limits
+from metrics.indicator import Indicator
+from metrics.signals.movement import Stretch, has_limits, stretches
+from metrics.signals.xmr import LEAST_POINTS, Limits, Rule
 from pages.parts import wording
 from pages.parts.charts.curve import Curve
-from pages.parts.charts.timeline import Point
+from pages.parts.charts.timeline import Axis, Point, State
 from pages.parts.look import Palette, Scale, font
 
 Mark = dict[str, Any]
 _NUMBERS = {6: "zes", 7: "zeven", 8: "acht", 9: "negen", 10: "tien", 11: "elf", 12: "twaalf"}
 
 
-def since_break(curve: Curve) -> list[Point]:
-    """The points after the last break of a line."""
-    newest = curve.points[-1].segment if curve.points else 0
-    return [point for point in curve.points if point.segment == newest]
+def stretches_of(points: Sequence[Point], indicator: Indicator) -> list[Stretch]:
+    """The stretches between breaks of one line; none for a line that carries no limits."""
+    if not points or not has_limits(indicator, points[0].period.level):
+        return []
+    return stretches([_shown(point) for point in points], [point.segment for point in points])
 
 
-def limit_marks(curve: Curve, look: Palette, size: Scale) -> tuple[list[Mark], list[Mark], list[Mark]]:
-    """The band, the plum diamonds, and the words; all empty when the line is too short for limits."""
-    stretch = since_break(curve)
-    found = limits([point.value for point in stretch])
-    if found is None:
+def limit_marks(
+    curve: Curve, indicator: Indicator, axis: Axis, look: Palette, size: Scale, *, band: bool = True
+) -> tuple[list[Mark], list[Mark], list[Mark]]:
+    """The bands, one per stretch between breaks, the plum diamonds of the last stretch, and the words.
+
+    With several lines in one picture `band` is off: bands that overlap cannot be told apart.
+    """
+    found = stretches_of(curve.points, indicator)
+    if not found:
         return [], [], []
-    x = (stretch[0].x - 0.3, stretch[-1].x + 0.3)
-    band = {
-        "type": "scatter", "x": [x[0], x[0], x[1], x[1]], "y": [found.lower, found.upper, found.upper, found.lower],
-        "fill": "toself", "mode": "none", "fillcolor": look.band_outer, "hoverinfo": "skip",
-    }  # fmt: skip
-    words = [_text("gewone schommeling", stretch[0].x, found.lower, look.soft, size.small, above=False)]
-    places = _newest(found.signals)
-    if not places:
-        return [band], [], words
-    rule, signal = places[0], [stretch[place] for place in places[1]]
-    values = [point.value for point in signal if point.value is not None]
-    is_low = rule in (Rule.FALLING, Rule.BELOW) or (rule is Rule.OUTSIDE and values[-1] < found.mean)
-    text = f"<b>signaal: {_words(rule, signal)}</b>"
-    is_right = signal[-1].x > (x[0] + x[1]) / 2
-    edge = signal[-1].x if is_right else signal[0].x
-    height = min(values) if is_low else max(values)
-    shift = round(size.point * 0.9)
-    word = _text(text, edge, height, look.signal, size.small, above=not is_low, shift=shift, right=is_right)
-    return [band], [_diamonds(signal, look, size)], [*words, word]
+    last = found[-1]
+    points = list(curve.points)[last.first :]
+    bands = [
+        _band(each.limits, (curve.points[each.first].x, curve.points[each.first + len(each.values) - 1].x), look)
+        for each in found
+        if band and each.limits
+    ]
+    if last.limits is None:
+        return bands, [], [_too_short(last, points, axis, look, size)] if band and last.is_short else []
+    words = [_text("gewone schommeling", points[0].x, _floor(last.limits), look.soft, size.small, above=False)]
+    words = words if band else []
+    signal = last.newest_signal
+    if signal is None:
+        return bands, [], words
+    places = [points[place] for place in signal[1]]
+    word = _word(signal[0], places, last.limits, (points[0].x + points[-1].x) / 2, look, size)
+    return bands, [_diamonds(places, look, size)], [*words, *([word] if band else [])]
 
 
-def _newest(signals: dict[Rule, tuple[int, ...]]) -> tuple[Rule, tuple[int, ...]] | None:
-    """The one signal to show: that which reaches furthest in time, of several the longest row."""
-    return max(signals.items(), key=lambda item: (item[1][-1], len(item[1])), default=None)
+def limit_values(curve: Curve, indicator: Indicator) -> list[float]:
+    """The outer values of the bands, so that the axis has room for them."""
+    found = [each.limits for each in stretches_of(curve.points, indicator) if each.limits]
+    return [value for each in found for value in (_floor(each), each.upper)]
 
 
-def _words(rule: Rule, signal: list[Point]) -> str:
+def signal_words(rule: Rule, count: int, level_of: str) -> str:
     """What the points do, counted in their own periods: `zes kwartalen dalend`."""
-    count = _NUMBERS.get(len(signal), str(len(signal)))
-    periods = wording.period_level(str(signal[0].period), plural=True)
+    number = _NUMBERS.get(count, str(count))
+    periods = wording.period_level(level_of, plural=True)
     match rule:
         case Rule.RISING:
-            return f"{count} {periods} stijgend"
+            return f"{number} {periods} stijgend"
         case Rule.FALLING:
-            return f"{count} {periods} dalend"
+            return f"{number} {periods} dalend"
         case Rule.ABOVE:
-            return f"{count} {periods} boven het midden"
+            return f"{number} {periods} boven het midden"
         case Rule.BELOW:
-            return f"{count} {periods} onder het midden"
+            return f"{number} {periods} onder het midden"
         case _:
             return "buiten de gewone schommeling"
 
 
-def _diamonds(signal: list[Point], look: Palette, size: Scale) -> Mark:
+def too_short(stretch: Stretch, level_of: str) -> str:
+    """Why a line has no limits yet: `te kort voor een signaal: 7 van de 12 kwartalen`."""
+    periods = wording.period_level(level_of, plural=True)
+    return f"te kort voor een signaal: {stretch.known} van de {LEAST_POINTS} {periods}"
+
+
+def _shown(point: Point) -> float | None:
+    return point.value if point.state is State.KNOWN else None
+
+
+def _floor(found: Limits) -> float:
+    """Shares, counts and days are never below zero, so their lower limit is not either; a drift may be."""
+    return found.lower if found.mean < 0 or found.upper < 0 else max(found.lower, 0.0)
+
+
+def _band(found: Limits, x: tuple[float, float], look: Palette) -> Mark:
+    left, right, low = x[0] - 0.3, x[1] + 0.3, _floor(found)
+    return {
+        "type": "scatter", "x": [left, left, right, right], "y": [low, found.upper, found.upper, low],
+        "fill": "toself", "mode": "none", "fillcolor": look.band_outer, "hoverinfo": "skip",
+    }  # fmt: skip
+
+
+def _word(rule: Rule, signal: Sequence[Point], found: Limits, middle: float, look: Palette, size: Scale) -> Mark:
+    values = [point.value for point in signal if point.value is not None]
+    is_low = rule in (Rule.FALLING, Rule.BELOW) or (rule is Rule.OUTSIDE and values[-1] < found.mean)
+    is_right = signal[-1].x > middle
+    edge = signal[-1].x if is_right else signal[0].x
+    height = min(values) if is_low else max(values)
+    text = f"<b>signaal: {signal_words(rule, len(signal), str(signal[0].period))}</b>"
+    shift = round(size.point * 0.9)
+    return _text(text, edge, height, look.signal, size.small, above=not is_low, shift=shift, right=is_right)
+
+
+def _too_short(stretch: Stretch, points: Sequence[Point], axis: Axis, look: Palette, size: Scale) -> Mark:
+    """At the foot of the stretch: no band is drawn, and this is why."""
+    is_right = points[0].x > axis.first + 0.5 * len(axis.periods)
+    at = points[-1].x if is_right else points[0].x
+    return {
+        "text": too_short(stretch, str(points[0].period)), "x": at, "y": 0, "yref": "y domain",
+        "xanchor": "right" if is_right else "left", "yanchor": "bottom", "showarrow": False,
+        "font": font(size.small, look.soft),
+    }  # fmt: skip
+
+
+def _diamonds(signal: Sequence[Point], look: Palette, size: Scale) -> Mark:
     return {
         "type": "scatter", "mode": "markers", "x": [point.x for point in signal],
         "y": [point.value for point in signal], "hoverinfo": "skip", "cliponaxis": False,

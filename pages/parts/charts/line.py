@@ -13,13 +13,14 @@ from pages.parts.charts import curve as curves
 from pages.parts.charts import marks
 from pages.parts.charts.axes import bottom_margin, time_x, value_axis
 from pages.parts.charts.curve import Curve
-from pages.parts.charts.limits import limit_marks
+from pages.parts.charts.limits import limit_marks, limit_values
 from pages.parts.charts.naming import name_of
 from pages.parts.charts.placeholder import empty
 from pages.parts.charts.timeline import Axis, points, time_axis
 from pages.parts.look import Figure, Palette, Scale, base_layout, font, plot_height
 
 MOST_LINES = 6
+MOST_BANDS = 2
 PLOT_WIDTH = 0.45  # the share of a 1920 px screen that a chart gets; only to judge whether words fit
 
 
@@ -50,7 +51,7 @@ def line(
     events: pl.DataFrame | None = None,
     norm: float | None = None,
     norm_name: str = "",
-    limits: bool = False,
+    limits: bool | None = None,
     small: bool = False,
     height: float | None = None,
 ) -> Figure:
@@ -58,16 +59,19 @@ def line(
 
     `name` is the word before the last value of a single line. `comparison` (same indicator, one row per
     period, say the whole city) is the thin grey line. `events` are the result's events: a trendbreuk cuts
-    the line and is named. `norm` is drawn as a dashed line with its name. `limits` adds the band of
-    ordinary variation and the signals in it. `small` is the picture of a quadrant: no value axis, the first
-    and last value as labels. Periods that end before the delivery lag are solid, later ones dotted on a hatch.
+    the line and is named. `norm` is drawn as a dashed line with its name. `limits` adds the band of ordinary
+    variation; by default not to a quadrant, nor to three or more lines, which show their signals only.
+    `small` is the picture of a quadrant: no value axis, the first and last value as labels. Periods that end
+    before the delivery lag are solid, later ones dotted on a hatch.
     """
     tall = height or (10.8 if small else 13.0)
     drawn = _curves(frame, look, per, measures, comparison, comparison_name, name, events)
     if drawn is None or not any(curve.known for curve in drawn.all):
         return empty(frame, look, size, height=tall)
     shown = [point.value for curve in drawn.all for point in curve.known if point.value is not None]
-    low, high = _range(shown + ([norm] if norm is not None else []), indicator, small=small)
+    has_band = limits is True or (limits is None and len(drawn.main) <= MOST_BANDS and not small)
+    bounds = [value for curve in drawn.main for value in limit_values(curve, indicator)] if has_band else []
+    low, high = _range(shown + bounds + ([norm] if norm is not None else []), indicator, small=small)
     places = wording.decimals(indicator.unit, shown)
     labels = _labels(drawn, indicator, places, look, size)
     texts = [label.text for label in labels]
@@ -86,7 +90,7 @@ def line(
     layout |= {"xaxis": time_x(look, size, drawn.axis), "yaxis": y}
     bottom, top = y["range"]
     return _composed(
-        drawn, indicator, look, size, layout, (bottom, top), labels, norm, norm_name, limits, small, places
+        drawn, indicator, look, size, layout, (bottom, top), labels, norm, norm_name, has_band, small, places
     )
 
 
@@ -100,7 +104,7 @@ def _composed(
     labels: Sequence[marks.Label],
     norm: float | None,
     norm_name: str,
-    limits: bool,
+    has_band: bool,
     small: bool,
     places: int,
 ) -> Figure:
@@ -108,7 +112,10 @@ def _composed(
     per_period = 1920 * PLOT_WIDTH * 0.7 / len(drawn.axis.periods)
     hatch, hatch_word = curves.provisional_marks(drawn.all, look, size, y)
     dots, words = curves.hole_marks(drawn.main, look, size, y, per_period)
-    band, signals, signal_words = limit_marks(drawn.main[0], look, size) if limits else ([], [], [])
+    found = [limit_marks(curve, indicator, drawn.axis, look, size, band=has_band) for curve in drawn.main]
+    band = [mark for bands, _, _ in found for mark in bands]
+    signals = [mark for _, diamonds, _ in found for mark in diamonds]
+    signal_words = found[0][2]
     lines = [trace for curve in reversed(drawn.all) for trace in curves.traces(curve, indicator, look, size)]
     start = _first_label(drawn.main[0], indicator, places, look, size) if small else []
     lines += [curves.dot(curve, curve.known[0], look, size) for curve in drawn.main if small and curve.known]

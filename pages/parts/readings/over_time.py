@@ -9,6 +9,7 @@ import polars as pl
 
 from metrics.indicator import Indicator, Shape, Unit
 from pages.parts import wording
+from pages.parts.charts.limits import signal_words, stretches_of, too_short
 from pages.parts.charts.placeholder import why_empty
 from pages.parts.charts.timeline import Axis, Point, State, newest, ordered_periods, points, time_axis
 from pages.parts.phrases import phrase, said
@@ -41,7 +42,12 @@ def over_time(
         return Reading(_nothing_shown(line), why_empty(frame))
     last = known[-1]
     places = _places(indicator, known)
-    remarks = [_latest_is_not_shown(line, last), _movement(known, indicator, places), *_remarks(line, axis)]
+    remarks = [
+        _latest_is_not_shown(line, last),
+        _movement(known, indicator, places),
+        *signal_remark(line, indicator),
+        *_remarks(line, axis),
+    ]
     return Reading(_title_over_time(known, indicator, places, whose), joined(remarks))
 
 
@@ -126,6 +132,23 @@ def _movement(known: Sequence[Point], indicator: Indicator, places: int) -> str:
         return f"Het cijfer is gelijk aan dat {since}."
     verb = "steeg" if (last.value or 0.0) > (before.value or 0.0) else "daalde"
     return f"Het cijfer {verb} van {old} {since} naar {new}."
+
+
+def signal_remark(line: Sequence[Point], indicator: Indicator) -> list[str]:
+    """The newest signal since the last break; of a line without limits, why it has none."""
+    found = stretches_of(line, indicator)
+    if not found:
+        return []
+    last = found[-1]
+    if last.limits is None:
+        words = too_short(last, str(line[0].period))
+        return [f"{words[:1].upper()}{words[1:]}."] if last.is_short else []
+    if last.newest_signal is None:
+        return ["Geen signaal: alles past bij de gewone schommeling."]
+    rule, places = last.newest_signal
+    until = line[last.first + places[-1]]
+    words = signal_words(rule, len(places), str(until.period))
+    return [f"Signaal: {words}, tot en met {wording.period(str(until.period))}."]
 
 
 def _remarks(line: Sequence[Point], axis: Axis) -> list[str]:
