@@ -99,10 +99,11 @@ def test_every_figure_has_its_anatomy(page: str, sheet: str, filled: Path) -> No
     for chart in charts:
         assert len(chart.proto.alt) > 20, "de figuur heeft een beschrijving voor wie haar niet ziet"
         assert json.loads(chart.proto.config)["displaylogo"] is False
+    if page != "overzicht":
+        assert texts(app).count("**Lezing.**") == len(charts)
+    assert texts(app).count("### ") >= len(charts), "elke figuur heeft een titel"
     popovers = [block.proto.popover.label for block in blocks(app, "popover")]
     assert popovers.count("Tabel") == popovers.count("Definitie") >= len(charts)
-    if page != "overzicht":
-        assert texts(app).count("**Lezing.**") >= len(charts)
 
 
 def blocks(app: AppTest, kind: str) -> list:

@@ -7,8 +7,10 @@ the definition and the files are made when somebody asks for them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from dataclasses import dataclass
+from functools import lru_cache, partial
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from metrics.question import QuestionError
@@ -19,39 +21,65 @@ from pages.parts.views import Picture
 from results import Context, Result
 
 LONGEST_NOTE = 56
+KEPT = 1_000
+"""Figures kept ready to show; the one that was shown longest ago goes first."""
 
 
-def show(figure: Figure, place: str, context: Context, *, title: str = "", height: float | None = None) -> None:
+@dataclass(frozen=True)
+class Screen:
+    """For whom figures are shown, and from which data version."""
+
+    context: Context
+    version: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure as it is shown: the picture, the protected answers behind it, and the chart that Plotly checked."""
+
+    picture: Picture
+    answers: tuple[Result, ...]
+    chart: go.Figure | None
+
+
+@lru_cache(maxsize=KEPT)
+def drawn(figure: Figure, context: Context, version: str, theme: str | None, height: float | None) -> Drawn:
+    """The figure for one data version, made once for all sessions; `version` is only there to tell versions apart."""
+    answers = figure.answers(context)
+    picture = figure.draw(answers, look.palette(theme), height)
+    nothing = table.is_empty(answers[0].frame) or not picture.spec["data"]
+    return Drawn(picture, answers, None if nothing else go.Figure(picture.spec))
+
+
+def show(figure: Figure, place: str, screen: Screen, *, title: str = "", height: float | None = None) -> None:
     """Draw the figure in its frame. `place` names the spot on the page; `title` is used when nothing is known."""
     with st.container(key=f"fig-{place}", gap=None):
-        answered = ask(figure, context, title, height)
-        if answered is not None:
-            picture, answers = answered
-            _heading(picture.reading.title, picture.subtitle, place)
-            _chart(picture, answers[0], figure, place)
-            if picture.reading.sentence and not shows_nothing(picture, answers[0]):
-                st.markdown(f"**Lezing.** {plain(picture.reading.sentence)}")
-            footer(figure, answers, place, picture.note)
+        shown = ask(figure, screen, title, height)
+        if shown is None:
+            return
+        picture = shown.picture
+        st.markdown(f"### {plain(picture.reading.title)}\n\n{plain(picture.subtitle)}")
+        _chart(shown, figure, place)
+        if shown.chart is not None:
+            st.markdown(f"**Lezing.** {plain(picture.reading.sentence)}")
+        footer(figure, shown.answers, place, picture.note)
 
 
-def show_quadrant(figure: Figure, place: str, context: Context, *, title: str) -> None:
+def show_quadrant(figure: Figure, place: str, screen: Screen, *, title: str) -> None:
     """A figure as one quarter of the overview: name, title, big number with its sentence, line, n."""
     with st.container(key=f"fig-{place}", gap=None):
-        answered = ask(figure, context, title)
-        if answered is None:
+        shown = ask(figure, screen, title)
+        if shown is None:
             return
-        picture, answers = answered
-        with st.container(key=f"sub-naam-{place}"):
-            st.markdown(f"**{plain(title)}**")
-        st.subheader(plain(picture.reading.title), anchor=False)
+        st.markdown(f"**{plain(title)}**\n### {plain(shown.picture.reading.title)}")
         words, chart = st.columns([34, 66], vertical_alignment="center", gap="small")
-        big = picture.big
+        big = shown.picture.big
         if big is not None:
             with words, st.container(key=f"big-{place}"):
                 st.markdown(f"**{plain(big.number)}**\n\n{plain(big.words)}")
         with chart:
-            _chart(picture, answers[0], figure, place)
-        footer(figure, answers, place, _fitting(big.note) if big is not None else "")
+            _chart(shown, figure, place)
+        footer(figure, shown.answers, place, _fitting(big.note) if big is not None else "")
 
 
 def _fitting(note: str) -> str:
@@ -59,43 +87,28 @@ def _fitting(note: str) -> str:
     return note if len(note) <= LONGEST_NOTE else note.split(" · ")[0]
 
 
-def ask(
-    figure: Figure, context: Context, title: str, height: float | None = None
-) -> tuple[Picture, Sequence[Result]] | None:
-    """The picture and its answers; None when the question cannot be answered: then the frame says why."""
+def ask(figure: Figure, screen: Screen, title: str, height: float | None = None) -> Drawn | None:
+    """What is shown; None when the question cannot be answered: then the frame says why."""
     try:
-        answers = figure.answers(context)
+        return drawn(figure, screen.context, screen.version, st.context.theme.type, height)
     except QuestionError as error:
-        st.subheader(plain(title or "Deze figuur kan hier niet"), anchor=False)
-        st.markdown(plain(str(error)))
+        st.markdown(f"### {plain(title or 'Deze figuur kan hier niet')}\n\n{plain(str(error))}")
         return None
-    return figure.draw(answers, look.palette(st.context.theme.type), height), answers
 
 
-def _heading(title: str, subtitle: str, place: str) -> None:
-    st.subheader(plain(title), anchor=False)
-    with st.container(key=f"sub-{place}"):
-        st.markdown(plain(subtitle))
-
-
-def _chart(picture: Picture, main: Result, figure: Figure, place: str) -> None:
-    """The picture, or in its place why there is none."""
-    if shows_nothing(picture, main):
+def _chart(shown: Drawn, figure: Figure, place: str) -> None:
+    """The chart, or in its place why there is none."""
+    if shown.chart is None:
         with st.container(key=f"leeg-{place}"):
-            st.markdown(plain(why_empty(main)))
+            st.markdown(plain(why_empty(shown.answers[0])))
         return
     st.plotly_chart(
-        picture.spec,
+        shown.chart,
         theme=None,
-        alt=picture.reading.alt,
+        alt=shown.picture.reading.alt,
         config=look.config(look.scale(figure.beeld)),
         key=f"beeld-{place}",
     )
-
-
-def shows_nothing(picture: Picture, main: Result) -> bool:
-    """Whether there is no number to draw; then the place of the picture says why, and there is nothing to read."""
-    return table.is_empty(main.frame) or not picture.spec["data"]
 
 
 def why_empty(main: Result) -> str:
@@ -133,8 +146,7 @@ def footer(figure: Figure, answers: Sequence[Result], place: str, note: str) -> 
                 st.html(_waiting("De definitie komt eraan."))
         if note:
             st.space("stretch")
-            with st.container(key=f"sub-noot-{place}", width="content"):
-                st.markdown(plain(note))
+            st.markdown(f":gray[{plain(note)}]", width="content")
 
 
 def _waiting(sentence: str) -> str:

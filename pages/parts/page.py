@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,9 @@ import streamlit as st
 import results
 from data.store import StoreError
 from pages.parts import frame, rules, style, wording
+from pages.parts.deep_link import through_the_front_door
 from pages.parts.figure import Figure
+from pages.parts.frame import Screen
 from pages.parts.look import Scale, scale
 from pages.parts.markdown import plain
 from pages.parts.selection import Selection, choose, presentation
@@ -23,21 +26,34 @@ EMPTY = (
 )
 
 
-@dataclass(frozen=True)
+FIRST_PAINT = 0.05
+"""Seconds of rest after the first figure. A browser draws all that comes together in one go; after a rest it
+shows the first figure while the others are still on their way."""
+
+
+@dataclass
 class Page:
     """An opened page: what was chosen, for whom it is shown, and which sheet of it is on top."""
 
     selection: Selection
-    context: Context
+    screen: Screen
     sheet: str = ""
+    figures: int = 0
 
     def show(self, view: str, query: Query, place: str, *, title: str = "", height: float | None = None) -> None:
         """One figure of the page at a named place; `height` of its picture in rem."""
-        frame.show(self.figure(view, query), place, self.context, title=title, height=height)
+        self._begin_figure()
+        frame.show(self.figure(view, query), place, self.screen, title=title, height=height)
 
     def quadrant(self, query: Query, place: str, title: str) -> None:
         """One quarter of the overview."""
-        frame.show_quadrant(self.figure("kwadrant", query), place, self.context, title=title)
+        self._begin_figure()
+        frame.show_quadrant(self.figure("kwadrant", query), place, self.screen, title=title)
+
+    def _begin_figure(self) -> None:
+        if self.figures == 1:
+            time.sleep(FIRST_PAINT)
+        self.figures += 1
 
     def figure(self, view: str, query: Query) -> Figure:
         """The figure as a value, in the presentation that was chosen."""
@@ -56,11 +72,12 @@ def open_page(question: str, uses: Sequence[str] = (), sheets: Sequence[str] = (
         selection = choose(results.choices(), uses)
         freshness()
     st.html(style.css(scale(selection.beeld)) + rules.CSS)
-    return Page(selection, context(), sheet)
+    return Page(selection, Screen(context(), facts.data_version), sheet)
 
 
 def facts_or_reason(question: str) -> StoreFacts | None:
     """What is known of the store; without a usable store the page says what to do."""
+    through_the_front_door()
     try:
         facts = results.store_facts()
     except StoreError as error:

@@ -18,6 +18,9 @@ div:has(> .st-key-taal), .st-key-taal {{ position: absolute; height: 0; }}
 {_FIGURE} {{ gap: .25rem; margin-bottom: 0; }}
 {_FIGURE} :is(h2, h3) {{ padding-bottom: 0; }}
 {_FIGURE} p {{ margin: 0 0 .4rem; }}
+{_FIGURE} [data-testid="stMarkdownContainer"]:has(h3) > p, [class*="st-key-voet-"] p {{
+  color: {_SOFT}; font-size: .9rem; }}
+[class*="st-key-voet-"] button p {{ color: inherit; }}
 {_FIGURE} p:last-child {{ margin-bottom: 0; }}
 [class*="st-key-leeg-"] {{ min-height: 6rem; justify-content: center; }}
 .cijferwacht {{ height: 48vh; width: 30rem; max-width: 80vw; }}

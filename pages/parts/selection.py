@@ -17,6 +17,8 @@ from metrics.period import Level, Period
 from pages.parts import look, wording
 from results import Choices, Query
 
+LONGEST_LIST = 48
+"""Periods of one length in the list: four years of months, and more than enough years."""
 NEWEST = "Nieuwste kwartaal"
 WHOLE_CITY = "Hele stad"
 COMPARE = {"Hele stad": "stad", "Wijk van het gebied": "wijk", "SES-groep van het gebied": "ses", "Niets": "niets"}
@@ -202,7 +204,7 @@ def _periods(known: Choices) -> dict[str, str | None]:
     newest = (by_level[Level.QUARTER] or by_level[Level.MONTH] or by_level[Level.YEAR])[-1]
     options: dict[str, str | None] = {NEWEST: newest}
     for keys in by_level.values():
-        options |= {_with_capital(wording.period(key)): key for key in reversed(keys)}
+        options |= {_with_capital(wording.period(key)): key for key in reversed(keys[-LONGEST_LIST:])}
     return options
 
 

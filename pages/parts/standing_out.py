@@ -123,6 +123,6 @@ def _answer(page: Page, query: Query) -> Result | None:
     if query.indicator not in metrics.CATALOGUE:
         return None
     try:
-        return results.result(query, page.context)
+        return results.result(query, page.screen.context)
     except QuestionError:
         return None
