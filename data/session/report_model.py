@@ -5,6 +5,7 @@ Every number in it went through protection when the figure was put in the sessio
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -123,7 +124,7 @@ def _figure(
         guesses=said[Soort.RAMING],
         seen=said[Soort.ZIEN],
         recognised=said[Soort.HERKENNEN],
-        explanations=tuple(_explanation(entry, said[Soort.STEUN]) for entry in said[Soort.VERKLAREN]),
+        explanations=explain(log),
         expectations=said[Soort.VERWACHTEN],
         lessons=said[Soort.LEREN],
         agreements=tuple(each for each in made if each.figure.figuur == figure.figuur),
@@ -132,14 +133,17 @@ def _figure(
     )
 
 
-def _explanation(entry: Entry, support: tuple[Entry, ...]) -> Explanation:
-    """With its maker's own support; a maker who says otherwise later counts as what was said later."""
-    choices = {
-        entry.deelnemer: "ja",
-        **{each.deelnemer: each.keuze for each in support if each.betreft == entry.inbreng},
-    }
-    counted = list(choices.values())
-    return Explanation(entry, counted.count("ja"), counted.count("deels"), counted.count("nee"))
+def explain(said: Sequence[Entry]) -> tuple[Explanation, ...]:
+    """The hypotheses that count, each with its support; the maker recognises it, unless the maker says otherwise."""
+    counting = [entry for entry in said if entry.counts]
+    support = [entry for entry in counting if entry.soort is Soort.STEUN]
+    found = []
+    for entry in counting:
+        if entry.soort is Soort.VERKLAREN:
+            about = {each.deelnemer: each.keuze for each in support if each.betreft == entry.inbreng}
+            choices = list({entry.deelnemer: "ja", **about}.values())
+            found.append(Explanation(entry, choices.count("ja"), choices.count("deels"), choices.count("nee")))
+    return tuple(found)
 
 
 def _breaks(tables: tuple[FrozenTable, ...]) -> tuple[Break, ...]:

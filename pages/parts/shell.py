@@ -8,6 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.parts.session.place import fills_screen
+
 ROOT = Path(__file__).resolve().parents[2]
 ASSETS = Path(__file__).resolve().parent / "assets"
 PAGES = {
@@ -17,9 +19,12 @@ PAGES = {
     "doorstroom": "Doorstroom",
     "ervaringen": "Ervaringen",
     "budget": "Budget",
+    "sessie": "Sessie",
     "gegevens": "Gegevens",
     "definities": "Definities",
 }
+HIDDEN = {"deelnemen": "Meedoen"}
+"""Pages that one reaches by a link only."""
 LANGUAGE = "<script>document.documentElement.lang='nl'</script>"
 
 
@@ -33,10 +38,14 @@ def run() -> None:
         st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=name, default=name == "overzicht")
         for name, title in PAGES.items()
     ]
+    pages += [
+        st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=name, visibility="hidden")
+        for name, title in HIDDEN.items()
+    ]
     with st.container(key="taal"):
         # The script takes room in the page, unless its container takes none; it is ours alone and holds no user's text.
         st.html(LANGUAGE, unsafe_allow_javascript=True)
-    st.navigation(pages, position="top").run()
+    st.navigation(pages, position="hidden" if fills_screen() else "top").run()
 
 
 @cache

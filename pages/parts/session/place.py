@@ -1,0 +1,110 @@
+"""Where in a session is this browser? The address says it, so that a reload or a lost connection loses nothing."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+import segno
+import streamlit as st
+
+from data.session.stand import Position
+from data.session.text import SessionError
+from data.settings import load_settings
+from data.store import Store, open_store, sqlite_path, store_url
+
+FULL = "vol"
+NOTES = "notulist"
+PHONE = "deelnemen"
+LOCAL = {"localhost", "127.0.0.1", "::1"}
+
+
+def store() -> Store:
+    """The opened store; opened again when its file was replaced."""
+    url = store_url()
+    path = sqlite_path(url)
+    return _opened(url, path.stat().st_ino if path and path.exists() else 0)
+
+
+@lru_cache(maxsize=4)
+def _opened(url: str, file: int) -> Store:
+    return open_store(url)
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the address says: session, number of the screen (0 is the opening), view, and the token of a device."""
+
+    sessie: str
+    number: int | None
+    view: str
+    device: str
+
+
+def here() -> Place:
+    """The place that the address names; a number that is none counts as absent."""
+    words = st.query_params
+    number = words.get("f", "")
+    view = FULL if words.get("beeld") == FULL else words.get("rol", "")
+    return Place(words.get("s", ""), int(number) if number.isdecimal() else None, view, words.get("d", ""))
+
+
+def fills_screen() -> bool:
+    """Whether this browser shows a session to a room or on a phone, without navigation."""
+    return st.query_params.get("beeld") == FULL or urlsplit(st.context.url or "").path.rstrip("/").endswith(PHONE)
+
+
+def base_address() -> str:
+    """How others reach the dashboard, without the page: from the settings, else as this browser does."""
+    configured = load_settings().adres.rstrip("/")
+    if configured:
+        return configured
+    parts = urlsplit(st.context.url or "")
+    folder = parts.path.rstrip("/").rpartition("/")[0]
+    return f"{parts.scheme}://{parts.netloc}{folder}"
+
+
+def join_address(sessie: str) -> str:
+    """The link for participants."""
+    return f"{base_address()}/{PHONE}?s={sessie}"
+
+
+def only_here() -> bool:
+    """Whether the link works on this machine only."""
+    return urlsplit(base_address()).hostname in LOCAL
+
+
+@lru_cache(maxsize=32)
+def qr(address: str) -> str:
+    """The address as a square picture, an SVG that takes the colours of paper whatever the theme."""
+    picture = io.BytesIO()
+    segno.make(address, error="m").save(
+        picture, kind="svg", scale=1, border=3, dark="#17242F", light="#FFFFFF", xmldecl=False, svgns=True,
+        omitsize=True, title=f"QR-code naar {address}",
+    )  # fmt: skip
+    return picture.getvalue().decode()
+
+
+def is_guessing(figuur: str, guess_first: bool, position: Position) -> bool:
+    """Whether the number of a figure may not be shown yet."""
+    return guess_first and figuur not in position.revealed
+
+
+def say(error: Exception) -> None:
+    """Remember what went wrong, for the next drawing of the page."""
+    st.session_state["sessie_melding"] = str(error)
+
+
+def said() -> None:
+    """Show what went wrong, once."""
+    words = st.session_state.pop("sessie_melding", "")
+    if words:
+        st.warning(words, icon=":material/info:")
+
+
+__all__ = [
+    "FULL", "NOTES", "PHONE", "Place", "SessionError", "base_address", "fills_screen", "here", "is_guessing",
+    "join_address", "only_here", "qr", "said", "say", "store",
+]  # fmt: skip

@@ -1,0 +1,143 @@
+"""How is a session prepared: its words, its figures in order, a neutral caption and a question for each?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from data.session.figures import HANDFUL, SessionFigure, change_words, figures, move, replace_with, take_out
+from data.session.sessions import change_session, session, sessions
+from data.session.text import LONGEST, SessionError
+from data.store import StoreError
+from metrics.question import QuestionError
+from pages.parts import wording
+from pages.parts.layout import row
+from pages.parts.markdown import plain
+from pages.parts.session import keeping, place, words
+from pages.parts.session.catalogue import add_figure
+from pages.parts.session.overview import PAGE, session_fields, typed_session
+from results import Context, store_facts
+
+
+def prepare(sessie: str) -> None:
+    """Figures left, the session itself right."""
+    shown = figures(place.store(), sessie)
+    left, right = row(60, 40)
+    with left, st.container(key="fig-figuren", gap=None):
+        st.subheader("Figuren", anchor=False)
+        place.said()
+        _advice(shown)
+        for kept in shown:
+            _row(kept, len(shown))
+        add_figure(sessie)
+    with right:
+        with st.container(key="fig-starten", gap=None):
+            _start(sessie)
+        with st.container(key="fig-over", gap=None):
+            _about(sessie)
+
+
+def _advice(shown: tuple[SessionFigure, ...]) -> None:
+    if not shown:
+        st.markdown("Er staat nog geen figuur in. Kies onder een figuur **In sessie**, of kies er hieronder een.")
+    if len(shown) > HANDFUL:
+        st.markdown(f"Dit zijn {len(shown)} figuren. Kies er hooguit {HANDFUL}: dan blijft er tijd voor het gesprek.")
+    newest = store_facts().data_version
+    old = [kept for kept in shown if kept.dataversie != newest]
+    if old:
+        st.markdown(
+            f"Bij {words.screens(len(old))} zijn er nieuwere gegevens. De sessie houdt de cijfers van "
+            f"{wording.day(old[0].peildatum)}, tot u ze vernieuwt."
+        )
+        st.button("Vernieuw de cijfers", key="vernieuw", on_click=_renew, args=(old,))
+
+
+def _row(kept: SessionFigure, count: int) -> None:
+    with st.container(key=f"rij-{kept.figuur}", gap="small"):
+        st.markdown(f"**{kept.volgorde}. {plain(kept.titel)}**  \n{plain(kept.onderschrift)}")
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            field: dict[str, Any] = {"on_change": _words, "args": (kept,)}
+            st.text_input("Bijschrift, zonder getal of oordeel", kept.bijschrift, key=f"bijschrift-{kept.figuur}",
+                          max_chars=LONGEST["bijschrift"], **field)  # fmt: skip
+            st.text_input("Vraag aan de groep", kept.vraag, key=f"vraag-{kept.figuur}",
+                          max_chars=LONGEST["vraag"], **field)  # fmt: skip
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.checkbox("Eerst raden", kept.eerst_raden, key=f"raden-{kept.figuur}", **field)
+            st.space("stretch")
+            _move(kept, "Omhoog", -1, kept.volgorde == 1)
+            _move(kept, "Omlaag", 1, kept.volgorde == count)
+            st.button("Haal eruit", key=f"weg-{kept.figuur}", type="tertiary", on_click=_doing,
+                      args=(take_out, kept.sessie, kept.figuur))  # fmt: skip
+
+
+def _move(kept: SessionFigure, label: str, steps: int, disabled: bool) -> None:
+    icon = ":material/arrow_upward:" if steps < 0 else ":material/arrow_downward:"
+    st.button(label, key=f"{label}-{kept.figuur}", type="tertiary", icon=icon, disabled=disabled, on_click=_doing,
+              args=(move, kept.sessie, kept.figuur, steps))  # fmt: skip
+
+
+def _start(sessie: str) -> None:
+    st.subheader("Starten", anchor=False)
+    with st.container(horizontal=True):
+        st.button("Presenteren", type="primary", icon=":material/slideshow:", key="presenteer", on_click=_present)
+        st.page_link(PAGE, label="Meeschrijven", icon=":material/edit_note:",
+                     query_params={"s": sessie, "rol": place.NOTES})  # fmt: skip
+        st.page_link(PAGE, label="Alle sessies", icon=":material/list:", query_params={})
+    address = place.join_address(sessie)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<div style="width:8rem">{place.qr(address)}</div>', width="content")
+        st.markdown(f"Deelnemers gaan naar  \n**{plain(address)}**")
+    if place.only_here():
+        st.markdown(
+            "Dit adres werkt alleen op deze computer. Zet in de instellingen bij `adres` hoe anderen het "
+            "dashboard bereiken, of open het dashboard hier met het adres van deze computer."
+        )
+
+
+def _about(sessie: str) -> None:
+    about = session(place.store(), sessie)
+    st.subheader("Over de sessie", anchor=False)
+    with st.form("over-sessie", border=False):
+        others = [each for each in sessions(place.store()) if each.sessie != sessie]
+        name = f"over-{sessie}"
+        session_fields(name, others, about.titel, wording.day_short(about.datum), about.partijen, about.vorige)
+        st.form_submit_button("Bewaar", on_click=_keep, args=(sessie, name))
+
+
+def _present() -> None:
+    st.query_params["beeld"] = place.FULL
+
+
+def _keep(sessie: str, name: str) -> None:
+    _doing(lambda store: change_session(store, sessie, *typed_session(name)))  # type: ignore[arg-type]
+
+
+def _words(kept: SessionFigure) -> None:
+    """What stands in the fields of one figure."""
+    caption, question = st.session_state[f"bijschrift-{kept.figuur}"], st.session_state[f"vraag-{kept.figuur}"]
+    guess_first = st.session_state[f"raden-{kept.figuur}"]
+    _doing(
+        lambda store: change_words(
+            store, kept.sessie, kept.figuur, caption=caption, question=question, guess_first=guess_first
+        )
+    )
+
+
+def _renew(old: list[SessionFigure]) -> None:
+    for kept in old:
+        figure = keeping.figure_of(kept, "laptop")
+        _doing(
+            lambda store, kept=kept, figure=figure: replace_with(
+                store, kept.sessie, kept.figuur, keeping.shown(figure, figure.answers(Context.GEDEELD))
+            )
+        )
+
+
+def _doing(work: Callable[..., object], *args: object) -> None:
+    """Do something with the store; what goes wrong stands on the page."""
+    try:
+        work(place.store(), *args)
+    except (SessionError, StoreError, QuestionError, ValueError) as error:
+        place.say(error)

@@ -1,0 +1,105 @@
+"""Which CSS does a session need: a screen for a room at any size, a phone, and the answers of the group?
+
+Everything is in rem. On the projector the root follows the width of the screen, and the picture is made for
+1920 pixels and scaled along with it, so that 1024x768 shows the same as 1920x1080.
+"""
+
+from __future__ import annotations
+
+from pages.parts.palette import DARK, LIGHT
+
+WIDTHS = (800, 1024, 1280, 1366, 1440, 1600, 1680, 1920, 2560, 3840)
+ROOT = 30
+DESIGNED = 1920
+
+_INK = f"light-dark({LIGHT.ink}, {DARK.ink})"
+_SOFT = f"light-dark({LIGHT.soft}, {DARK.soft})"
+_VALUE = f"light-dark({LIGHT.value}, {DARK.value})"
+_PANEL = f"light-dark({LIGHT.panel}, {DARK.panel})"
+_LINE = f"light-dark({LIGHT.axis}, {DARK.axis})"
+
+_BARE = """
+[data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stSidebar"], [data-testid="stStatusWidget"],
+[data-testid="stExpandSidebarButton"], [data-testid="InputInstructions"], [data-testid="stElementToolbar"]
+{ display: none; }
+.sessie-groep p, .sessie-groep ul, .sessie-groep h3 { margin: 0; }
+"""
+
+_GROUP = f"""
+.sessie-groep {{ font-size: .82rem; line-height: 1.32; }}
+.sessie-groep h3 {{ font: 600 1rem/1.25 "Source Serif", serif; padding: 0 0 .35rem; color: {_INK}; }}
+.sessie-groep .wat {{ padding: .1rem 0 .15rem; overflow-wrap: anywhere; }}
+.sessie-groep .wie {{ color: {_SOFT}; font-size: .68rem; padding-bottom: .5rem; }}
+.sessie-groep .vakjes {{ letter-spacing: .08em; margin-right: .5em; }}
+.sessie-groep .vakjes i {{ display: inline-block; width: .5rem; height: .5rem; margin-right: .1rem;
+  border: 1px solid {_LINE}; }}
+.sessie-groep .vakjes i.vol {{ background: {_VALUE}; border-color: {_VALUE}; }}
+.sessie-groep .streep {{ border-top: 1px solid {_LINE}; padding-top: .45rem; margin-top: .1rem; }}
+.sessie-groep svg {{ width: 100%; height: auto; display: block; }}
+"""
+
+_PROJECTOR = f"""
+[data-testid="stMainBlockContainer"] {{ padding: 1.05rem 2rem .6rem; max-width: none; }}
+[data-testid="stMain"] p {{ line-height: 1.3; margin-bottom: 0; }}
+.st-key-boven p {{ font-size: .9rem; color: {_SOFT}; }}
+.st-key-boven strong, .st-key-onder strong {{ color: {_INK}; }}
+.st-key-boven [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
+[class*="st-key-fig-"] {{ border-top: 3px solid; padding-top: .5rem; gap: .2rem; }}
+[class*="st-key-fig-"] :is(h1, h2, h3) {{ font-size: 1.375rem; line-height: 1.2; padding: 0; text-wrap: balance; }}
+[class*="st-key-sub-"] p {{ color: {_SOFT}; font-size: .9rem; }}
+[class*="st-key-paneel"] {{ background: {_PANEL}; padding: .9rem 1rem; gap: .5rem; min-height: 24.4rem; }}
+.st-key-stappen {{ gap: .2rem .55rem; }}
+.st-key-stappen button, .st-key-onder button, .st-key-boven button {{ padding: 0; min-height: 1.5rem; }}
+.st-key-stappen button p {{ font-size: .75rem; color: {_SOFT}; }}
+.st-key-stappen button {{ border-radius: 0; border-bottom: 2px solid transparent; }}
+.st-key-stappen kbd, .st-key-stappen [data-testid="stShortcut"] {{ display: none; }}
+.st-key-onder {{ min-height: 2.4rem; }}
+.st-key-onder p {{ font-size: .9rem; color: {_SOFT}; white-space: nowrap; }}
+.st-key-onder button p {{ font-size: .9rem; color: {_INK}; }}
+.st-key-volgende button {{ padding: .55rem 1rem; }}
+.st-key-volgende button p {{ color: inherit; }}
+.st-key-laag .cijfertabel {{ max-height: 21rem; overflow: auto; }}
+.st-key-laag {{ max-height: 22rem; overflow: auto; }}
+.sessie-open {{ display: flex; gap: 1.2rem; align-items: center; }}
+.sessie-qr svg {{ width: 11.5rem; height: 11.5rem; display: block; margin: .2rem 0 .5rem; }}
+.sessie-adres {{ font-weight: 700; overflow-wrap: anywhere; font-size: .9rem; }}
+"""
+
+_PHONE = f"""
+html {{ font-size: 16px; }}
+[data-testid="stMainBlockContainer"] {{ padding: .75rem 1rem 2rem; max-width: 44rem; }}
+textarea, input {{ font-size: 16px !important; }}
+[data-testid="stMain"] button {{ min-height: 44px; }}
+[class*="st-key-fig-"] {{ border-top: 3px solid; padding-top: .5rem; gap: .2rem; }}
+[class*="st-key-fig-"] :is(h1, h2, h3) {{ font-size: 1.15rem; line-height: 1.25; padding: 0; }}
+[class*="st-key-sub-"] p, .st-key-boven p {{ color: {_SOFT}; font-size: .9rem; margin: 0; }}
+.sessie-groep {{ font-size: 1rem; }}
+.sessie-groep .wie {{ font-size: .85rem; }}
+.sessie-beeld svg {{ width: 100%; height: auto; display: block; }}
+[class*="st-key-eigen-"] p {{ overflow-wrap: anywhere; margin: 0; }}
+"""
+
+
+def projector(step: str) -> str:
+    """The style of the screen in a room; the question that the group is at is bold with a petrol line."""
+    sizes = "".join(
+        f"@media (min-width: {width}px) {{ html {{ font-size: {ROOT * width / DESIGNED:.2f}px; }} "
+        f".st-key-sessiebeeld {{ zoom: {width / DESIGNED:.4f}; }} }}"
+        for width in WIDTHS
+    )
+    now = (
+        f".st-key-stap-{step} button {{ border-bottom-color: {_VALUE}; }} "
+        f".st-key-stap-{step} button p {{ font-weight: 700; color: {_INK}; }}"
+    )
+    small = f"html {{ font-size: 12.5px; }} .st-key-sessiebeeld {{ zoom: {12.5 / ROOT:.4f}; }}"
+    return f"<style>{small}{sizes}{_BARE}{_GROUP}{_PROJECTOR}{now}</style>"
+
+
+def phone() -> str:
+    """The style of a participant's own device."""
+    return f"<style>{_BARE}{_GROUP}{_PHONE}</style>"
+
+
+def page() -> str:
+    """What the ordinary pages of a session add to the style of every page."""
+    return f'<style>[data-testid="InputInstructions"] {{ display: none; }}{_GROUP}</style>'
