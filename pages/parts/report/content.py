@@ -21,7 +21,7 @@ from pages.parts.charts.placeholder import why_empty
 from pages.parts.report.cleaning import clean
 from pages.parts.report.looking_back import looked_back
 from pages.parts.report.said import Told, told_of
-from pages.parts.report.sources import about
+from pages.parts.report.sources import Definition, about, definition_of, in_short
 from pages.parts.session import keeping
 from pages.parts.views import Picture
 from results import Result
@@ -35,11 +35,15 @@ CANNOT_DRAW = "Deze figuur is niet meer te tekenen. De cijfers staan in de tabel
 
 @dataclass(frozen=True)
 class Table:
-    """One protected table: `result` for the writers of tables, `selection` in the words of then."""
+    """One protected table: `result` for the writers of tables, `selection` in the words of then; `about` is all that
+    stands above it in a workbook, `in_short` what stands under its figure.
+    """
 
     result: Result
     selection: str
     about: tuple[tuple[str, str], ...]
+    in_short: tuple[tuple[str, str], ...]
+    definition: Definition
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,11 @@ class Content:
     looked_back: Told | None
     earlier: tuple[Promise, ...]
     example: bool
+
+    @property
+    def definitions(self) -> tuple[Definition, ...]:
+        """Every definition once; an indicator that changed between two figures has both."""
+        return tuple(dict.fromkeys(each.definition for part in self.parts for each in part.tables))
 
     @property
     def file_name(self) -> str:
@@ -172,7 +181,8 @@ def _cleaned(answer: Result) -> Result:
 
 
 def _table(frozen: FrozenTable, answer: Result) -> Table:
-    return Table(answer, clean(frozen.selection), tuple((name, clean(text)) for name, text in about(frozen, answer)))
+    all_of_it, short = (tuple((name, clean(text)) for name, text in told(frozen, answer)) for told in (about, in_short))
+    return Table(answer, clean(frozen.selection), all_of_it, short, definition_of(frozen))
 
 
 def _facts(report: SessionReport) -> tuple[tuple[str, str], ...]:

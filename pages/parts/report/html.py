@@ -27,6 +27,7 @@ def html_bytes(content: Content) -> bytes:
     body = [
         _opening(content),
         *(_figure(part, content.example) for part in content.parts),
+        _definitions(content),
         _tables(content.parts),
     ]
     return (
@@ -45,11 +46,10 @@ def words(text: object) -> str:
 
 def _opening(content: Content) -> str:
     """First page: what it is about, what was agreed, what was expected last time, and which figures follow."""
-    facts = "".join(f"<div><dt>{words(name)}</dt><dd>{words(text)}</dd></div>" for name, text in content.facts)
     figures = "".join(f'<li><a href="#{part.name}">{words(part.title)}</a></li>' for part in content.parts)
     return (
         f'<header><p class="soort">Verslag van een duidingssessie</p><h1>{words(content.title)}</h1>'
-        f'{_invented(content.example)}<dl class="feiten">{facts}</dl></header>'
+        f'{_invented(content.example)}<dl class="feiten">{_pairs(content.facts)}</dl></header>'
         f"{_promises('Wat we afspraken', content.promises, 'Er is geen afspraak gemaakt.')}"
         f"{_looked_back(content)}"
         f'<section class="inhoud"><h2>De figuren</h2><ol>{figures}</ol></section>'
@@ -148,15 +148,24 @@ def _soft(text: str) -> str:
 
 
 def _about(part: Part) -> str:
-    """Definition, selection, breaks and hidden cells of every table behind the figure."""
-    if not part.tables:
+    """Selection, breaks and hidden cells of every table behind the figure; the same words are said once."""
+    lists = [each.in_short for each in part.tables]
+    shared = {pair for pair in lists[0] if all(pair in each for each in lists)} if len(lists) > 1 else set()
+    shown = [f"<dl>{_pairs(lists[0])}</dl>"] if lists else []
+    shown += [f"<dl>{_pairs([pair for pair in each if pair not in shared])}</dl>" for each in lists[1:]]
+    return f'<div class="verantwoording"><h3>Over deze cijfers</h3>{"".join(shown)}</div>' if shown else ""
+
+
+def _pairs(pairs: Sequence[tuple[str, str]]) -> str:
+    return "".join(f"<div><dt>{words(name)}</dt><dd>{words(text)}</dd></div>" for name, text in pairs)
+
+
+def _definitions(content: Content) -> str:
+    """What every figure counts, once per indicator."""
+    if not content.definitions:
         return ""
-    lists = "".join(f"<dl>{_pairs(each)}</dl>" for each in part.tables)
-    return f'<div class="verantwoording"><h3>Over deze cijfers</h3>{lists}</div>'
-
-
-def _pairs(each: Table) -> str:
-    return "".join(f"<div><dt>{words(name)}</dt><dd>{words(text)}</dd></div>" for name, text in each.about)
+    shown = "".join(f"<h3>{words(each.name)}</h3><dl>{_pairs(each.lines)}</dl>" for each in content.definitions)
+    return f'<section class="definities"><h2>De definities</h2>{shown}</section>'
 
 
 def _tables(parts: Sequence[Part]) -> str:

@@ -24,7 +24,7 @@ h3 {{ font-size: 1rem; margin: 1rem 0 .25rem; }}
 p {{ margin: .3rem 0 .6rem; }}
 section {{ margin-top: 2rem; }}
 a {{ color: {LIGHT.value}; }}
-small {{ display: block; font-size: .86rem; color: {LIGHT.soft}; }}
+small {{ display: block; font-size: .88em; color: {LIGHT.soft}; }}
 .soort {{ margin: 0; color: {LIGHT.soft}; font-size: .9rem; }}
 .zacht {{ color: {LIGHT.soft}; font-size: .92rem; margin-top: 0; }}
 .verzonnen {{ border-left: 4px solid {LIGHT.agreed}; padding: .1rem .7rem; font-weight: 600; }}
@@ -34,6 +34,7 @@ dl > div {{ display: grid; grid-template-columns: 9rem 1fr; gap: .1rem 1rem; pad
 dt {{ color: {LIGHT.soft}; }}
 dd {{ margin: 0; overflow-wrap: anywhere; }}
 ul, ol {{ margin: .2rem 0 .6rem; padding-left: 1.2rem; }}
+ol {{ padding-left: 1.9rem; }}
 li {{ margin: .2rem 0; overflow-wrap: anywhere; }}
 table {{ border-collapse: collapse; width: 100%; font-size: .9rem; line-height: 1.3; margin-bottom: .8rem; }}
 caption {{ text-align: left; color: {LIGHT.soft}; padding-bottom: .3rem; }}
@@ -50,19 +51,20 @@ th, td {{ padding: .25rem .9rem .25rem 0; }}
 .duiding h3:first-child {{ margin-top: .4rem; }}
 .vraag {{ font-family: {_SERIF}; font-size: 1.1rem; font-weight: 600; margin: 0; }}
 .telling {{ font-weight: 400; color: {LIGHT.soft}; }}
-.verantwoording {{ font-size: .86rem; }}
+.verantwoording, .definities dl {{ font-size: .86rem; }}
+.verantwoording dl + dl {{ border-top: 1px solid {_RULE}; padding-top: .3rem; }}
 .cijfertabel {{ overflow-x: auto; }}
-@page {{ size: A4; margin: 14mm 14mm 16mm;
+@page {{ margin: 14mm 14mm 16mm;
   @bottom-right {{ content: counter(page) " van " counter(pages); font: 9pt {_SANS}; color: {LIGHT.soft}; }}
   @bottom-left {{ content: "Cijfertafel, verslag van een duidingssessie"; font: 9pt {_SANS}; color: {LIGHT.soft}; }} }}
 @media print {{
-  body {{ font-size: 10.5pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
+  html {{ font-size: 10.5pt; }}
+  body {{ font-size: 1rem; print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
   main {{ max-width: none; padding: 0; }}
   a {{ color: inherit; text-decoration: none; }}
-  h1 {{ font-size: 22pt; }} h2 {{ font-size: 15pt; }} h3 {{ font-size: 10.5pt; }}
-  h2, h3, .kop, caption {{ break-after: avoid; }}
+    h2, h3, .kop, caption {{ break-after: avoid; }}
   section {{ margin-top: 7mm; }}
-  .figuur, .tabellen {{ break-before: page; margin-top: 0; }}
+  .figuur, .definities, .tabellen {{ break-before: page; margin-top: 0; }}
   .beeld, .duiding > div, li, tr, dl > div {{ break-inside: avoid; }}
   .beeld svg {{ width: 100%; max-height: 120mm; }}
   thead {{ display: table-header-group; }}
@@ -70,10 +72,9 @@ th, td {{ padding: .25rem .9rem .25rem 0; }}
   .tabellen > section {{ margin-top: 5mm; }}
 }}
 @media print and (orientation: landscape) {{
-  .figuur {{ display: grid; grid-template-columns: 61fr 39fr; column-gap: 7mm; align-items: start; }}
-  .figuur .kop, .figuur .verantwoording {{ grid-column: 1 / -1; }}
-  .duiding {{ margin-top: 0; font-size: 9.5pt; }}
-  .verantwoording {{ columns: 2; column-gap: 7mm; }}
-  .verantwoording h3 {{ column-span: all; }}
+  .figuur {{ display: grid; grid-template: "kop kop" auto "beeld duiding" auto "over duiding" 1fr / 61fr 39fr;
+    column-gap: 7mm; align-items: start; }}
+  .kop {{ grid-area: kop; }} .beeld {{ grid-area: beeld; }} .verantwoording {{ grid-area: over; }}
+  .duiding {{ grid-area: duiding; margin-top: 0; font-size: .92em; }}
 }}
 """

@@ -37,9 +37,8 @@ def _line(entry: Entry, known: Remembered, report: SessionReport) -> Line:
         (value for each in report.figures if (value := _shown(each, known.figure.onderwerp, entry)) is not None), None
     )
     became = "nog niet bekend" if outcome is None else wording.value(outcome, unit)
-    said = expectation(entry, unit)
     about = f"{clean(frozen.definition.name)} ({clean(frozen.selection)})"
-    return Line(f"Verwacht: {said}. Geworden: {became}.", clean(entry.partij), about)
+    return Line(f"{expectation(entry, unit)}. Geworden: {became}.", clean(entry.partij), about)
 
 
 def _shown(each: ReportFigure, subject: str, entry: Entry) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.session.inbreng import RECOGNISED, Entry
@@ -55,9 +55,10 @@ def told_of(each: ReportFigure, unit: Unit) -> tuple[Told, ...]:
 
 
 def expectation(entry: Entry, unit: Unit) -> str:
-    """`hoger, 40%, in het 4e kwartaal 2026`."""
+    """`Hoger, 40%, in het 4e kwartaal 2026`."""
     number = "" if entry.getal is None else wording.value(entry.getal, unit)
-    return ", ".join(part for part in (clean(entry.richting or ""), number, when(entry.periode)) if part)
+    text = ", ".join(part for part in (clean(entry.richting or ""), number, when(entry.periode)) if part)
+    return text[:1].upper() + text[1:]
 
 
 def when(period: str | None) -> str:
@@ -80,20 +81,21 @@ def _expected(entry: Entry, unit: Unit) -> Line:
 
 
 def _recognition(entries: Sequence[Entry]) -> Told:
-    """How often ja, deels and nee, per party when there are more, and the examples that were given."""
-    counts = Counter(entry.keuze for entry in entries)
-    summary = " · ".join(f"{counts[choice]} {choice}" for choice in RECOGNISED) if entries else ""
-    lines = [
-        Line(clean(entry.tekst) or f"{str(entry.keuze).capitalize()}.", clean(entry.partij), str(entry.keuze))
+    """How often ja, deels and nee, then the same per party, and the examples that were given."""
+    counts = Counter((clean(entry.partij), entry.keuze) for entry in entries)
+    summary = _counted({choice: sum(n for (_, said), n in counts.items() if said == choice) for choice in RECOGNISED})
+    parties = dict.fromkeys(party for party, _ in counts)
+    per_party = "; ".join(f"{party}: {_counted({c: counts[party, c] for c in RECOGNISED})}" for party in parties)
+    examples = [
+        Line(clean(entry.tekst), clean(entry.partij), clean(entry.keuze or ""))
         for entry in entries
         if clean(entry.tekst)
     ]
-    silent = Counter((clean(entry.partij), str(entry.keuze)) for entry in entries if not clean(entry.tekst))
-    parties = list(dict.fromkeys(party for party, _ in silent))
-    for party in parties:
-        said = [f"{silent[party, choice]} {choice}" for choice in RECOGNISED if silent[party, choice]]
-        lines.append(Line("Zonder toelichting", party, ", ".join(said)))
-    return Told("Herkennen we het?", tuple(lines), summary)
+    return Told("Herkennen we het?", (*([Line(per_party)] if per_party else []), *examples), summary)
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {choice}" for choice, count in counts.items() if count)
 
 
 def _explained(one: Explanation) -> Line:
