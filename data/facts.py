@@ -47,7 +47,10 @@ class Form:
 
 @dataclass(frozen=True)
 class StoreFacts:
-    """`peildatum` is the newest leverdatum, null when nothing was delivered. `deliveries` counts import calls."""
+    """`peildatum` is the newest leverdatum, null when nothing was delivered. `deliveries` counts import calls.
+
+    `signaal` are the drifts (fractions) at which a budget asks for attention.
+    """
 
     exists: bool = False
     empty: bool = True
@@ -58,6 +61,7 @@ class StoreFacts:
     deliveries: int = 0
     leverdata: Mapping[str, date] = field(default_factory=dict)
     lags: Mapping[str, int] = field(default_factory=dict)
+    signaal: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,7 @@ def facts_of(dataset: Dataset) -> StoreFacts:
         deliveries=imports["aanroep"].n_unique(),
         leverdata=dict(newest.sort("soort").iter_rows()),
         lags=dataset.lags(),
+        signaal=dataset.settings.signaal,
     )
 
 

@@ -146,10 +146,12 @@ def _status(row: dict[str, object]) -> tuple[str, str]:
 
 def _excel_format(result: Result, column: table.Column) -> str:
     indicator = result.indicator
-    if column.name in ("onder", "boven", "aandeel", "boven_norm"):
+    if (column.name in ("onder", "boven") and indicator.unit == Unit.EURO) or column.name in table.EUROS:
+        return '"€" #,##0'
+    if column.name in table.SHARES:
         return "0.0%"
     if column.name in ("teller", "noemer"):
-        return '"€" #,##0' if indicator.shape == Shape.BUDGET else "#,##0.##"
+        return '"€" #,##0' if indicator.shape in (Shape.BUDGET, Shape.DECOMPOSITION) else "#,##0.##"
     if column.name == "waarde":
         return "0.0%" if indicator.unit in _PERCENT else '"€" #,##0' if indicator.unit == Unit.EURO else "#,##0.0##"
     return "#,##0.##"

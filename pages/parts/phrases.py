@@ -126,6 +126,14 @@ _PHRASES: Mapping[str, Phrase] = {
         "de kosten", "liggen", "{}", "de afspraak",
         "Uitgeput ten opzichte van afgesproken budget, opgeteld vanaf januari",
     ),
+    "drift_ontleed": Phrase(
+        "het verschil met het budget", "is", "{}", "verschil met het budget",
+        "Delen van het verschil tussen uitputting en budget, in euro",
+    ),
+    "prognose": Phrase(
+        "het jaar", "komt", "naar verwachting uit op {}", "verwacht aan het einde van het jaar",
+        "Verwachte kosten van het hele jaar, in euro",
+    ),
     "vierkant_clienten": Phrase(
         "het aantal cliënten", "is", "{} van de afspraak", "van het afgesproken aantal cliënten",
         "Gemiddeld aantal cliënten ten opzichte van het afgesproken aantal",

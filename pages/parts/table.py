@@ -38,10 +38,28 @@ HEADERS = {
     "gezinnen": "Gezinnen",
     "boven_norm": "Boven de norm",
     "negatief": "Op nul gezet",
+    "onderdeel": "Deel van het verschil",
+    "zonder_aantallen": "Waarvan zonder aantallen",
+    "clientmaanden": "Cliëntmaanden",
+    "methode": "Manier",
+    "gekozen": "Gekozen manier",
+    "gemeld": "Aanbieder verwacht",
+    "werkelijk": "Werd",
+    "fout": "Zat ernaast",
+    "fout_doortrekken": "Doortrekken zat ernaast",
+    "dekking": "Binnen de marge",
+    "terugtest": "Keer nagegaan",
+    "te_schatten": "Geschatte maanden",
+    "ontbrekende_maanden": "Niet geleverd",
+    "zonder_budget": "Kosten zonder budget, maanden",
+    "kosten_zonder_budget": "Kosten zonder budget",
 }
 
 _INTERNAL = {"voorlopig", "afgeschermd", "waarom_leeg"}
-_SHARES = {"onder", "boven", "aandeel", "boven_norm"}
+SHARES = {"onder", "boven", "aandeel", "boven_norm", "fout", "fout_doortrekken", "dekking"}
+_OWN_SHARES = {"aandeel", "fout", "fout_doortrekken", "dekking"}
+"""Shares whatever the unit of the waarde is."""
+EUROS = {"begroot", "uitgeput", "zonder_aantallen", "gemeld", "werkelijk", "kosten_zonder_budget"}
 
 
 @dataclass(frozen=True)
@@ -79,11 +97,13 @@ def columns(result: Result) -> list[Column]:
 
 def number_writer(indicator: Indicator, name: str) -> Callable[[float], str]:
     """How a number of that column is written: the waarde and its margins in the unit, the rest as it counts."""
-    if name == "waarde" or (name in _SHARES and name != "aandeel" and indicator.shape != Shape.MEAN):
+    if name == "waarde" or (name in SHARES - _OWN_SHARES and indicator.shape != Shape.MEAN):
         return lambda number: wording.value(number, indicator.unit)
-    if name in _SHARES:
+    if name in SHARES:
         return wording.share
-    if name in ("teller", "noemer") and indicator.shape == Shape.BUDGET:
+    if name in EUROS:
+        return wording.euro
+    if name in ("teller", "noemer") and indicator.shape in (Shape.BUDGET, Shape.DECOMPOSITION):
         return wording.euro
     if name in ("mediaan", "p80", "p90", "km_mediaan", "km_p80"):
         return lambda number: wording.value(number, indicator.unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pages.parts.views.base import Picture, View, only
+from pages.parts.views.budget import ask_parts, ask_year_end, draw_parts, draw_year_end
 from pages.parts.views.compared import (
     ask_funnel,
     ask_streams,
@@ -26,7 +27,9 @@ from pages.parts.views.over_time import (
     draw_ses,
     with_comparison,
 )
+from pages.parts.views.waited import ask_curve, draw_curve, draw_waited
 from pages.parts.views.waiting import ask_start, ask_tracks, draw_spread, draw_start, draw_tracks, draw_waiting
+from pages.parts.views.yardstick import ask_yardstick, draw_yardstick
 
 VIEWS: Mapping[str, View] = {
     "lijn": View(with_comparison, draw_line),
@@ -41,9 +44,14 @@ VIEWS: Mapping[str, View] = {
     "matrix": View(only, draw_matrix),
     "stromen": View(ask_streams, draw_streams),
     "afspraak": View(only, draw_agreed),
+    "vooruit": View(ask_year_end, draw_year_end),
+    "ontleding": View(ask_parts, draw_parts),
     "wachtend": View(only, draw_waiting),
     "spreiding": View(only, draw_spread),
     "start": View(ask_start, draw_start),
+    "curve": View(ask_curve, draw_curve),
+    "met_wachtenden": View(only, draw_waited),
+    "meetlat": View(ask_yardstick, draw_yardstick),
     "sporen": View(ask_tracks, draw_tracks),
 }
 

@@ -94,11 +94,14 @@ def draw_agreed(answers: Sequence[Result], look: Palette, size: Scale, height: f
     frame = main.frame.filter(pl.col("noemer").is_null() | (pl.col("noemer") > 0))
     furthest = frame.filter(pl.col("periode") == pl.col("periode").last()).drop_nulls("waarde").sort("waarde")
     spec = charts.bars(
-        frame, main.indicator, look, size, per=per, agreed=True, highlight=furthest[per].to_list()[-1:], height=height
-    )
+        frame, main.indicator, look, size, per=per, agreed=True, highlight=furthest[per].to_list()[-1:], height=height,
+        top=LONGEST if height else 12,
+    )  # fmt: skip
     reading = readings.budgets(main.frame, main.indicator, per=per)
     subtitle = readings.subtitle(main.frame, main.indicator, per=per, whose=whose(main.query))
-    return Picture(reading, f"{subtitle} · balk: werkelijk, streep: afgesproken", spec, source(main))
+    rest = furthest.height - LONGEST if height else 0
+    more = f" · nog {rest} in de tabel" if rest > 0 else ""
+    return Picture(reading, f"{subtitle} · balk: werkelijk, streep: afgesproken{more}", spec, source(main))
 
 
 def fitting(frame: pl.DataFrame, height: float | None) -> float | None:

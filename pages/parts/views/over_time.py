@@ -23,6 +23,7 @@ SOURCES = {
     "ervaringen": "ervaringswijzer",
     "vierkanten": "vierkanten",
     "uitputting": "uitputting",
+    "prognoses": "prognoses van aanbieders",
     "bereikopgaven": "opgave van organisaties",
     "populatie": "bevolkingscijfers",
     "toewijzingen": "toewijzingen",
