@@ -5,7 +5,11 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.components import v2
 
-_HTML = '<button type="button" title="Volledig scherm" aria-label="Volledig scherm">⛶</button>'
+_ICON = (
+    '<svg viewBox="0 0 24 24" width="1em" height="1em" fill="none" stroke="currentColor" stroke-width="2">'
+    '<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5"/></svg>'
+)
+_HTML = '<button type="button" title="Volledig scherm" aria-label="Volledig scherm">' + _ICON + "</button>"
 _CSS = """
 button { border: 0; background: none; color: inherit; font: inherit; font-size: 1rem; cursor: pointer; padding: 0; }
 button:focus-visible { outline: 2px solid; }

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from data.session import stand
+from data.session.figures import figures
 from data.session.inbreng import Soort, participants
 from data.session.remember import Agreement, look_back, of_session
 from data.session.sessions import Session
@@ -28,6 +29,11 @@ def opening(about: Session) -> None:
     if before is None:
         st.markdown("We kijken samen naar de cijfers: wat zien we, herkennen we het, kunnen we het verklaren?")
         st.markdown("Het gaat om het gesprek, niet om een afrekening.")
+        lines = [
+            f'<p class="wat">{kept.volgorde}. {escape(kept.bijschrift or kept.tables[0].definition.name)}</p>'
+            for kept in figures(place.store(), about.sessie)
+        ]
+        st.html(f'<div class="sessie-groep">{"".join(lines)}</div>')
         return
     st.markdown(f"**Vorige keer:** {plain(before.session.titel)}, {wording.day(before.session.datum)}")
     expected = [
@@ -70,7 +76,7 @@ def joining(sessie: str) -> None:
     count = f"{len(parties)} deelnemers doen mee" if len(parties) != 1 else "1 deelnemer doet mee"
     st.html(
         '<div class="sessie-groep"><h3>Doe mee met uw telefoon</h3>'
-        f'<div class="sessie-qr">{place.qr(address)}</div>'
+        f"{place.qr(address)}"
         f'<p class="sessie-adres">{escape(address.partition("://")[2])}</p>'
         f'<p class="wie">{count if joined else "Nog niemand doet mee"}</p></div>'
     )

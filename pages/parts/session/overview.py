@@ -38,8 +38,8 @@ def _list(known: Sequence[Session]) -> None:
     st.subheader("Sessies", anchor=False)
     if not known:
         st.markdown(
-            "Er is nog geen sessie. Maak er een, en zet er figuren in: kies onder een figuur **In sessie**, "
-            "of kies ze bij het voorbereiden."
+            "Er is nog geen sessie. Maak er een, en zet er figuren in: kies onder een figuur **Duiding**, "
+            "of kies ze uit de lijst bij het voorbereiden."
         )
     for each in known:
         with st.container(horizontal=True, vertical_alignment="center", key=f"sessie-{each.sessie}"):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from base64 import b64encode
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from urllib.parse import urlsplit
 
 import segno
@@ -76,15 +78,21 @@ def only_here() -> bool:
     return urlsplit(base_address()).hostname in LOCAL
 
 
+def as_image(svg: str, alt: str, css: str = "") -> str:
+    """An SVG as an image element: the page keeps images and drops drawings that stand in its HTML."""
+    source = b64encode(svg.encode()).decode()
+    return f'<img src="data:image/svg+xml;base64,{source}" alt="{escape(alt)}" class="{css}">'
+
+
 @lru_cache(maxsize=32)
 def qr(address: str) -> str:
-    """The address as a square picture, an SVG that takes the colours of paper whatever the theme."""
+    """The address as a square picture in the colours of paper, whatever the theme."""
     picture = io.BytesIO()
     segno.make(address, error="m").save(
         picture, kind="svg", scale=1, border=3, dark="#17242F", light="#FFFFFF", xmldecl=False, svgns=True,
-        omitsize=True, title=f"QR-code naar {address}",
+        omitsize=True,
     )  # fmt: skip
-    return picture.getvalue().decode()
+    return as_image(picture.getvalue().decode(), f"QR-code naar {address}", "sessie-qr")
 
 
 def is_guessing(figuur: str, guess_first: bool, position: Position) -> bool:
@@ -105,6 +113,6 @@ def said() -> None:
 
 
 __all__ = [
-    "FULL", "NOTES", "PHONE", "Place", "SessionError", "base_address", "fills_screen", "here", "is_guessing",
-    "join_address", "only_here", "qr", "said", "say", "store",
+    "FULL", "NOTES", "PHONE", "Place", "SessionError", "as_image", "base_address", "fills_screen", "here",
+    "is_guessing", "join_address", "only_here", "qr", "said", "say", "store",
 ]  # fmt: skip

@@ -18,9 +18,12 @@ from pages.parts import definition, look, rules, table, wording
 from pages.parts.markdown import plain
 from pages.parts.session import group, opening, place, style
 from pages.parts.session.full_screen import full_screen
-from pages.parts.session.keeping import answers_of, draw
+from pages.parts.session.keeping import answers_of, draw, figure_of
 
-HEIGHT = 18.6
+HEIGHT = 612
+"""Pixels of the picture on a screen of 1920 pixels wide."""
+DENSE = ("kaart", "matrix", "balken", "afspraak")
+"""Views with many words: drawn with the letters of the wall, or they would not fit."""
 LAYER = "sessie_laag"
 STEP_NAMES = dict(zip(STEPS, ("zien", "herkennen", "verklaren", "verwachten", "afspreken"), strict=True))
 
@@ -44,7 +47,8 @@ def present(sessie: str) -> None:
         if kept is None:
             opening.joining(sessie)
         else:
-            _steps(sessie, kept, position)
+            if not place.is_guessing(kept.figuur, kept.eerst_raden, position):
+                _steps(sessie)
             _answers(about, kept, position)
     _bottom(about.sessie, shown, number)
 
@@ -76,6 +80,8 @@ def _left(about: Session, kept: SessionFigure | None, position: Position, closin
     with st.container(key="fig-sessie", gap=None):
         if kept is None:
             (opening.closing if closing else opening.opening)(about)
+        elif st.session_state.get(LAYER) == "definitie":
+            _layer(kept, "definitie")
         elif place.is_guessing(kept.figuur, kept.eerst_raden, position):
             _guess(kept)
         elif st.session_state.get(LAYER):
@@ -85,7 +91,8 @@ def _left(about: Session, kept: SessionFigure | None, position: Position, closin
 
 
 def _figure(kept: SessionFigure) -> None:
-    picture = draw(kept, look.palette(st.context.theme.type), height=HEIGHT)
+    size = look.WAND if figure_of(kept).view in DENSE else look.SESSIE
+    picture = draw(kept, look.palette(st.context.theme.type), size.name, HEIGHT / size.root)
     st.subheader(plain(kept.titel), anchor=False)
     with st.container(key="sub-sessie"):
         st.markdown(plain(kept.onderschrift))
@@ -109,6 +116,8 @@ def _guess(kept: SessionFigure) -> None:
         "Toon het cijfer", key="onthul", shortcut="G", icon=":material/visibility:", on_click=_reveal,
         args=(kept.sessie, kept.figuur),
     )  # fmt: skip
+    with st.container(key="raadbeeld"):
+        st.html(place.qr(place.join_address(kept.sessie)))
 
 
 def _layer(kept: SessionFigure, layer: str) -> None:
@@ -124,12 +133,12 @@ def _layer(kept: SessionFigure, layer: str) -> None:
             st.markdown(plain(remark))
 
 
-def _steps(sessie: str, kept: SessionFigure, position: Position) -> None:
+def _steps(sessie: str) -> None:
     with st.container(horizontal=True, key="stappen"):
         for number, (step, name) in enumerate(STEP_NAMES.items(), start=1):
             st.button(
                 name, key=f"stap-{step}", type="tertiary", shortcut=str(number), on_click=stand.ask,
-                args=(place.store(), sessie, step), disabled=place.is_guessing(kept.figuur, kept.eerst_raden, position),
+                args=(place.store(), sessie, step),
             )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from data.session.inbreng import CHOICES, Entry
 from metrics.indicator import Unit
 from pages.parts import wording
 from pages.parts.palette import LIGHT
+from pages.parts.session.place import as_image
 
 WIDTH, HEIGHT, SIDE = 560, 120, 40
 
@@ -57,11 +58,9 @@ def _strip(numbers: Sequence[tuple[str, float]], value: float | None, unit: Unit
         _words(across(number), middle + 42, wording.value(number, unit), LIGHT.comparison_text) for number in edges
     ]
     told = ", ".join(f"{partij} {wording.value(number, unit)}" for partij, number in numbers)
-    title = escape(f"Geraden: {told}.")
-    return (
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img"><title>{title}</title>{"".join(parts)}</svg>'
-        f'<p class="wie">{title}</p>'
-    )
+    title = f"Geraden: {told}."
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(parts)}</svg>'
+    return f'{as_image(svg, title, "sessie-strook")}<p class="wie">{escape(title)}</p>'
 
 
 def _words(across: float, down: float, text: str, colour: str, *, bold: bool = False) -> str:

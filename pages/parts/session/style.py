@@ -35,11 +35,11 @@ _GROUP = f"""
   border: 1px solid {_LINE}; }}
 .sessie-groep .vakjes i.vol {{ background: {_VALUE}; border-color: {_VALUE}; }}
 .sessie-groep .streep {{ border-top: 1px solid {_LINE}; padding-top: .45rem; margin-top: .1rem; }}
-.sessie-groep svg {{ width: 100%; height: auto; display: block; }}
+.sessie-strook {{ width: 100%; background: {LIGHT.panel}; }}
 """
 
 _PROJECTOR = f"""
-[data-testid="stMainBlockContainer"] {{ padding: 1.05rem 2rem .6rem; max-width: none; }}
+[data-testid="stMainBlockContainer"] {{ padding: 1.05rem 2rem 4.2rem; max-width: none; }}
 [data-testid="stMain"] p {{ line-height: 1.3; margin-bottom: 0; }}
 .st-key-boven p {{ font-size: .9rem; color: {_SOFT}; }}
 .st-key-boven strong, .st-key-onder strong {{ color: {_INK}; }}
@@ -47,21 +47,24 @@ _PROJECTOR = f"""
 [class*="st-key-fig-"] {{ border-top: 3px solid; padding-top: .5rem; gap: .2rem; }}
 [class*="st-key-fig-"] :is(h1, h2, h3) {{ font-size: 1.375rem; line-height: 1.2; padding: 0; text-wrap: balance; }}
 [class*="st-key-sub-"] p {{ color: {_SOFT}; font-size: .9rem; }}
-[class*="st-key-paneel"] {{ background: {_PANEL}; padding: .9rem 1rem; gap: .5rem; min-height: 24.4rem; }}
+[class*="st-key-paneel"] {{ background: {_PANEL}; padding: .9rem 1rem; gap: .5rem;
+  min-height: calc(100vh - 7.9rem); }}
 .st-key-stappen {{ gap: .2rem .55rem; }}
 .st-key-stappen button, .st-key-onder button, .st-key-boven button {{ padding: 0; min-height: 1.5rem; }}
 .st-key-stappen button p {{ font-size: .75rem; color: {_SOFT}; }}
 .st-key-stappen button {{ border-radius: 0; border-bottom: 2px solid transparent; }}
-.st-key-stappen kbd, .st-key-stappen [data-testid="stShortcut"] {{ display: none; }}
-.st-key-onder {{ min-height: 2.4rem; }}
+.st-key-stappen kbd, .st-key-vorige kbd, .st-key-volgende kbd {{ display: none; }}
+.st-key-onder {{ position: fixed; bottom: .9rem; left: 2rem; right: 2rem; width: auto; z-index: 5;
+  background: light-dark({LIGHT.background}, {DARK.background}); }}
+.st-key-onder [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
 .st-key-onder p {{ font-size: .9rem; color: {_SOFT}; white-space: nowrap; }}
 .st-key-onder button p {{ font-size: .9rem; color: {_INK}; }}
 .st-key-volgende button {{ padding: .55rem 1rem; }}
 .st-key-volgende button p {{ color: inherit; }}
 .st-key-laag .cijfertabel {{ max-height: 21rem; overflow: auto; }}
 .st-key-laag {{ max-height: 22rem; overflow: auto; }}
-.sessie-open {{ display: flex; gap: 1.2rem; align-items: center; }}
-.sessie-qr svg {{ width: 11.5rem; height: 11.5rem; display: block; margin: .2rem 0 .5rem; }}
+.sessie-qr {{ width: 11.5rem; height: 11.5rem; display: block; margin: .2rem 0 .5rem; }}
+.st-key-raadbeeld {{ padding-top: 1rem; }}
 .sessie-adres {{ font-weight: 700; overflow-wrap: anywhere; font-size: .9rem; }}
 """
 
@@ -75,7 +78,7 @@ textarea, input {{ font-size: 16px !important; }}
 [class*="st-key-sub-"] p, .st-key-boven p {{ color: {_SOFT}; font-size: .9rem; margin: 0; }}
 .sessie-groep {{ font-size: 1rem; }}
 .sessie-groep .wie {{ font-size: .85rem; }}
-.sessie-beeld svg {{ width: 100%; height: auto; display: block; }}
+.sessie-figuur {{ width: 100%; background: {LIGHT.background}; }}
 [class*="st-key-eigen-"] p {{ overflow-wrap: anywhere; margin: 0; }}
 """
 
