@@ -1,4 +1,4 @@
-"""What did people say about this figure before, what was it then and what is it now, and into which session does it go?"""
+"""What was said about this figure before, what was it then and now, and into which session does it go?"""
 
 from __future__ import annotations
 

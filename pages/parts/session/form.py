@@ -23,7 +23,7 @@ from pages.parts import wording
 from pages.parts.import_panel import parse_day
 from pages.parts.session import words
 from pages.parts.session.place import store
-from pages.parts.session.then_and_now import indicator_of, periods_ahead
+from pages.parts.session.then_and_now import indicator_of, kept_headline, periods_ahead
 
 NOTICE, DOUBT = "sessie_bericht", "sessie_twijfel"
 
@@ -109,9 +109,11 @@ def _choice(label: str, options: Sequence[str], name: str, key: str) -> None:
     st.segmented_control(label, list(options), key=f"{key}-{name}")
 
 
-def _guess(kept: SessionFigure, name: str) -> None:
+def _guess(kept: SessionFigure, name: str, about_now: bool = True) -> None:
     unit = indicator_of(kept).unit
-    st.text_input(f"Welk getal verwacht u ({words.unit_word(unit)})?", key=f"getal-{name}", max_chars=15)
+    value = kept_headline(kept)
+    period = f" voor {wording.period(value.periode)}" if about_now and value else ""
+    st.text_input(f"Welk getal verwacht u{period} ({words.unit_word(unit)})?", key=f"getal-{name}", max_chars=15)
     _choice("Of: welke kant gaat het op?", CHOICES["richting"], name, "richting")
 
 
@@ -134,7 +136,7 @@ def _explained(kept: SessionFigure, name: str) -> None:
 def _expected(kept: SessionFigure, name: str) -> None:
     periods = periods_ahead(kept)
     st.selectbox("In welke periode?", periods, key=f"periode-{name}", format_func=wording.period)
-    _guess(kept, name)
+    _guess(kept, name, about_now=False)
     st.text_input("Waarom (mag leeg blijven)", key=f"tekst-{name}", max_chars=LONGEST["tekst"])
 
 

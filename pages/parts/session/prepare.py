@@ -18,6 +18,7 @@ from pages.parts.markdown import plain
 from pages.parts.session import keeping, place, words
 from pages.parts.session.catalogue import add_figure
 from pages.parts.session.overview import PAGE, session_fields, typed_session
+from pages.parts.session.then_and_now import kept_headline
 from results import Context, store_facts
 
 
@@ -64,7 +65,14 @@ def _row(kept: SessionFigure, count: int) -> None:
             st.text_input("Vraag aan de groep", kept.vraag, key=f"vraag-{kept.figuur}",
                           max_chars=LONGEST["vraag"], **field)  # fmt: skip
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.checkbox("Eerst raden", kept.eerst_raden, key=f"raden-{kept.figuur}", **field)
+            st.checkbox(
+                "Eerst raden",
+                kept.eerst_raden,
+                key=f"raden-{kept.figuur}",
+                disabled=kept_headline(kept) is None,
+                help="Kan bij een figuur met één getal per periode. Het cijfer komt pas als u het toont.",
+                **field,
+            )
             st.space("stretch")
             _move(kept, "Omhoog", -1, kept.volgorde == 1)
             _move(kept, "Omlaag", 1, kept.volgorde == count)

@@ -19,6 +19,7 @@ from pages.parts.markdown import plain
 from pages.parts.session import group, opening, place, style
 from pages.parts.session.full_screen import full_screen
 from pages.parts.session.keeping import answers_of, draw, figure_of
+from pages.parts.session.then_and_now import kept_headline
 
 HEIGHT = 612
 """Pixels of the picture on a screen of 1920 pixels wide."""
@@ -111,7 +112,9 @@ def _guess(kept: SessionFigure) -> None:
     with st.container(key="sub-sessie"):
         st.markdown(plain(kept.tables[0].selection))
     st.markdown(f"**Eerst raden.** {plain(kept.tables[0].definition.question)}")
-    st.markdown("Zeg op uw eigen toestel wat u verwacht. Het cijfer komt als iedereen zover is.")
+    value = kept_headline(kept)
+    period = f" voor {wording.period(value.periode)}" if value else ""
+    st.markdown(f"Zeg op uw eigen toestel welk getal u verwacht{period}. Het cijfer komt als iedereen zover is.")
     st.button(
         "Toon het cijfer", key="onthul", shortcut="G", icon=":material/visibility:", on_click=_reveal,
         args=(kept.sessie, kept.figuur),

@@ -26,10 +26,10 @@ _BARE = """
 """
 
 _GROUP = f"""
-.sessie-groep {{ font-size: .82rem; line-height: 1.32; }}
+.sessie-groep {{ font-size: .9rem; line-height: 1.3; }}
 .sessie-groep h3 {{ font: 600 1rem/1.25 "Source Serif", serif; padding: 0 0 .35rem; color: {_INK}; }}
 .sessie-groep .wat {{ padding: .1rem 0 .15rem; overflow-wrap: anywhere; }}
-.sessie-groep .wie {{ color: {_SOFT}; font-size: .68rem; padding-bottom: .5rem; }}
+.sessie-groep .wie {{ color: {_SOFT}; font-size: .74rem; padding-bottom: .5rem; }}
 .sessie-groep .vakjes {{ letter-spacing: .08em; margin-right: .5em; }}
 .sessie-groep .vakjes i {{ display: inline-block; width: .5rem; height: .5rem; margin-right: .1rem;
   border: 1px solid {_LINE}; }}
@@ -48,7 +48,7 @@ _PROJECTOR = f"""
 [class*="st-key-fig-"] :is(h1, h2, h3) {{ font-size: 1.375rem; line-height: 1.2; padding: 0; text-wrap: balance; }}
 [class*="st-key-sub-"] p {{ color: {_SOFT}; font-size: .9rem; }}
 [class*="st-key-paneel"] {{ background: {_PANEL}; padding: .9rem 1rem; gap: .5rem;
-  min-height: calc(100vh - 7.9rem); }}
+  min-height: calc(100vh - 9.1rem); }}
 .st-key-stappen {{ gap: .2rem .55rem; }}
 .st-key-stappen button, .st-key-onder button, .st-key-boven button {{ padding: 0; min-height: 1.5rem; }}
 .st-key-stappen button p {{ font-size: .75rem; color: {_SOFT}; }}
