@@ -88,6 +88,7 @@ class Decisions:
         """
         todo = [(key, year) for key, known in years.items() if covers(self.gate.catalogue[key]) for year in known]
         todo = [block for block in todo if self.is_over(Period(block[1], 1, Level.MONTH))]
+        todo.sort(key=lambda block: -block[1])  # people look at the newest years first
         unsafe = []
         for number, block in enumerate(todo):
             if progress:
