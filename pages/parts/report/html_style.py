@@ -38,10 +38,13 @@ ol {{ padding-left: 1.9rem; }}
 li {{ margin: .2rem 0; overflow-wrap: anywhere; }}
 table {{ border-collapse: collapse; width: 100%; font-size: .9rem; line-height: 1.3; margin-bottom: .8rem; }}
 caption {{ text-align: left; color: {LIGHT.soft}; padding-bottom: .3rem; }}
-th {{ text-align: left; font-weight: 600; border-bottom: 2px solid {_RULE}; }}
-td {{ border-bottom: 1px solid {_RULE}; vertical-align: top; overflow-wrap: anywhere; }}
+th {{ text-align: left; vertical-align: bottom; font-weight: 600; border-bottom: 2px solid {_RULE}; }}
+td {{ border-bottom: 1px solid {_RULE}; vertical-align: top; overflow-wrap: break-word; }}
 th, td {{ padding: .25rem .9rem .25rem 0; }}
-.getal {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
+td:first-child {{ white-space: nowrap; }}
+.afspraken td:first-child {{ white-space: normal; }}
+.getal {{ text-align: right; font-variant-numeric: tabular-nums; }}
+td.getal {{ white-space: nowrap; }}
 .figuur {{ margin-top: 3rem; }}
 .beeld svg {{ display: block; }}
 .beeld .bron {{ text-align: right; }}
