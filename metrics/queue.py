@@ -66,8 +66,8 @@ def rates(weeks: Sequence[Week]) -> Rates | None:
     if len(recent) < 4:
         return None
     changes = [week.erbij - week.geholpen - week.weg for week in recent]
-    means = (fmean(getattr(week, name) for week in recent) for name in ("erbij", "geholpen", "weg"))
-    return Rates(*means, spread=stdev(changes))
+    erbij, geholpen, weg = (fmean(getattr(week, name) for week in recent) for name in ("erbij", "geholpen", "weg"))
+    return Rates(erbij, geholpen, weg, stdev(changes))
 
 
 def expectation(waiting: float, per_week: Rates, ahead: int = AHEAD) -> list[Expected]:

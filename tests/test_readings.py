@@ -18,6 +18,7 @@ from metrics.signals.xmr import limits
 from pages.parts import readings, wording
 from pages.parts.phrases import phrase, said
 from pages.parts.readings import Reading
+from pages.parts.readings.broken import difference
 from tests.drawn_frames import events, frame, indicator, line
 
 BEREIK = indicator()
@@ -270,3 +271,32 @@ def _broken(first: str, second: str, day: date | None) -> bool:
     a, b = sorted((Period.parse(first), Period.parse(second)))
     assert a.level is Level.QUARTER
     return a.begin < day <= b.end
+
+
+@settings(deadline=None)
+@given(st.floats(0, 1), st.floats(0, 1), st.integers(0, 6), BREAKS)
+def test_a_difference_is_said_with_its_direction_and_never_across_a_break(
+    old: float, new: float, step: int, day: date | None
+) -> None:
+    made = events((day, "nieuw systeem")) if day else events()
+    first, last = QUARTERS[0], QUARTERS[1 + step]
+    sentence = difference((first, old), (last, new), KENNISMAKING, made)
+    if _broken(first, last, day):
+        assert "noemen we niet" in sentence and "nieuw systeem" in sentence
+        assert not re.search(r"procentpunt|hoger|lager|gelijk|−", sentence)
+    elif "hoger" in sentence:
+        assert new > old
+    elif "lager" in sentence:
+        assert new < old
+    else:
+        assert abs(new - old) < 0.011
+
+
+def test_the_published_fall_of_22_points_is_refused_with_what_changed() -> None:
+    made = events((date(2022, 1, 1), "Nieuw registratiesysteem"))
+    sentence = difference(("2021", 0.54), ("2022", 0.32), KENNISMAKING, made)
+    assert sentence == (
+        "Het verschil tussen 2021 en 2022 noemen we niet: op 1 januari 2022 veranderde de telling "
+        "(Nieuw registratiesysteem)."
+    )
+    assert difference(("2022", 0.32), ("2023", 0.30), KENNISMAKING, made) == "2023 ligt 2 procentpunt lager dan 2022."

@@ -9,7 +9,11 @@ from metrics.request import Request
 from metrics.survival import waiting_times_with_band
 from metrics.views.legs import LEGS, Leg
 
+LEAST_SEEN = 30
+"""Arrivals that a mean needs; the gate counts the whole cohort, which is more."""
+
 _ABOUT = {
+    "gemiddelde": "Het gemiddelde van wie al aan de beurt was, uit dezelfde groep. Wie nog wacht zit er niet in.",
     "km_mediaan": "Na zoveel dagen was het voor de helft zover.",
     "km_p80": "Na zoveel dagen was het voor acht van de tien zover.",
 }
@@ -26,7 +30,11 @@ def _view(leg: Leg) -> Indicator:
         """`waarde` is the median; there is no noemer, because the catalogue shows or hides that of the same cell."""
         per = list(request.per)
         several = cohort.group_by(per) if per else cohort.group_by(pl.lit(0).alias("_all"))
-        facts = several.agg(pl.col(leg.person).drop_nulls().n_unique().alias("personen")).drop("_all", strict=False)
+        seen = pl.col(leg.person).filter("gekomen").n_unique()
+        facts = several.agg(
+            pl.col(leg.person).drop_nulls().n_unique().alias("personen"),
+            pl.when(seen >= LEAST_SEEN).then(pl.col("duur").filter("gekomen").mean()).alias("gemiddelde"),
+        ).drop("_all", strict=False)
         times = waiting_times_with_band(cohort, per)
         joined = facts.join(times, on=per, how="left") if per else pl.concat([facts, times], how="horizontal")
         return joined.with_columns(

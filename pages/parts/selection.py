@@ -12,8 +12,8 @@ from datetime import date
 
 import streamlit as st
 
-import metrics
 from metrics.period import Level, Period
+from metrics.views import FIGURES
 from pages.parts import look, wording
 from results import Choices, Query
 
@@ -52,7 +52,7 @@ class Selection:
 
     def restrictions(self, indicator: str) -> tuple[tuple[str, str], ...]:
         """The part of the choice that this indicator can be restricted to."""
-        dimensions = metrics.CATALOGUE[indicator].dimensions
+        dimensions = FIGURES[indicator].dimensions
         chosen = {name: getattr(self, name) for name in RESTRICTIONS}
         return tuple((name, key) for name, key in chosen.items() if key and name in dimensions)
 
@@ -60,7 +60,7 @@ class Selection:
         self, indicator: str, *, per: Sequence[str] = (), periods: Sequence[str] | None = None, **options: str
     ) -> Query:
         """The question to `results` for the chosen period, or for `periods`; who waits now has no period."""
-        now = metrics.CATALOGUE[indicator].on_peildatum
+        now = FIGURES[indicator].on_peildatum
         asked = () if now else tuple(periods) if periods is not None else (self.period,)
         restrictions = tuple(pair for pair in self.restrictions(indicator) if pair[0] not in per)
         return Query(indicator, asked, tuple(per), (*restrictions, *options.items()), self.on)

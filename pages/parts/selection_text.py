@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import metrics
 import results
+from metrics.views import FIGURES
 from pages.parts import wording
 from results import Query
 
@@ -53,7 +53,7 @@ def selection_sentence(query: Query) -> str:
     parts = [wording.period_span(query.periods) if query.periods else "alle jaren"]
     if query.per:
         parts.append("per " + wording.together([wording.dimension(name) for name in query.per]))
-    options = metrics.CATALOGUE[query.indicator].options
+    options = FIGURES[query.indicator].options
     for name, key in query.where:
         word = key if name in options else name_of(name, key)
         parts.append(f"{wording.dimension(name)}: {word}")

@@ -9,25 +9,37 @@ Points and bars carry `customdata = [key]`: the key of the dimension value that 
 
 from pages.parts.charts.columns import columns
 from pages.parts.charts.decomposition import Part, decomposition
+from pages.parts.charts.estimates import estimates
 from pages.parts.charts.flows import flows
 from pages.parts.charts.funnel import funnel
+from pages.parts.charts.legs import legs
 from pages.parts.charts.line import line
 from pages.parts.charts.lying import bars
 from pages.parts.charts.matrix import matrix
 from pages.parts.charts.placeholder import placeholder
+from pages.parts.charts.queue import queue
+from pages.parts.charts.ranking import ranking
 from pages.parts.charts.ses import ses_lines
+from pages.parts.charts.steps import steps
 from pages.parts.charts.tiles import tile_map
+from pages.parts.charts.yardstick import yardstick
 
 __all__ = [
     "Part",
     "bars",
     "columns",
     "decomposition",
+    "estimates",
     "flows",
     "funnel",
+    "legs",
     "line",
     "matrix",
     "placeholder",
+    "queue",
+    "ranking",
     "ses_lines",
+    "steps",
     "tile_map",
+    "yardstick",
 ]

@@ -64,17 +64,51 @@ def gap(
     said_of = [f"{wording.option('ses', row['ses'])} {short(row, indicator, places)}" for row in groups]
     sentence = f"{wording.in_period(groups[0]['periode'])}: {wording.together(said_of)}." if groups else ""
     line = points(kloof.to_dicts(), axis)
-    remarks = [sentence[:1].upper() + sentence[1:], *hidden_remark(list(rows.values()), "ses"), *_remarks(line, axis)]
     known = [point for point in line if point.state is State.KNOWN and point.value is not None]
+    remarks = [
+        _certainty(known[-1], indicator) if known else "",
+        sentence[:1].upper() + sentence[1:],
+        *hidden_remark(list(rows.values()), "ses"),
+        *_remarks(line, axis),
+    ]
     if not known:
-        return Reading("De kloof in bereik tussen SES laag en SES hoog is hier niet te tonen", joined(remarks))
-    text = wording.points(abs(known[-1].value or 0.0))
-    higher = "laag" if (known[-1].value or 0) >= 0 else "hoog"
+        return Reading("De kloof tussen SES laag en SES hoog is hier niet te tonen", joined(remarks))
+    last = known[-1].value or 0.0
     before = _year_before(known)
-    title = f"De kloof in bereik is {text}, het hoogst waar de SES {higher} is"
-    if before is not None and before.value is not None and before.value * (known[-1].value or 0.0) > 0:
-        title = f"De kloof in bereik is {text}, een jaar eerder {wording.number(100 * abs(before.value), 1)}"
-    return Reading(title, joined(remarks))
+    same_side = before is not None and before.value is not None and before.value * last > 0
+    if indicator.key == "bereik":
+        text = wording.points(abs(last))
+        title = f"De kloof in bereik is {text}, het hoogst waar de SES {'laag' if last >= 0 else 'hoog'} is"
+        if same_side and before is not None:
+            title = f"De kloof in bereik is {text}, een jaar eerder {wording.number(100 * abs(before.value or 0.0), 1)}"
+        return Reading(title, joined(remarks))
+    return Reading(_gap_title(last, indicator), joined(remarks))
+
+
+def _gap_title(distance: float, indicator: Indicator) -> str:
+    """Laag against hoog in the unit of the indicator; no difference when it is written as zero."""
+    written = gap_size(distance, indicator)
+    if not any(sign in written for sign in "123456789"):
+        return "Tussen SES laag en SES hoog is er geen verschil"
+    return f"SES laag ligt {written} {'hoger' if distance > 0 else 'lager'} dan SES hoog"
+
+
+def gap_size(distance: float, indicator: Indicator) -> str:
+    """The size of a gap in words: percentage points between shares, else the unit itself."""
+    if indicator.unit is Unit.SHARE:
+        return wording.points(abs(distance)).replace(" punt", " procentpunt")
+    return wording.value(abs(distance), indicator.unit)
+
+
+def _certainty(point: Point, indicator: Indicator) -> str:
+    """The 95% margin of the newest gap, whether no gap at all lies in it, and the families behind it."""
+    low, high, families = (point.row.get(name) for name in ("onder", "boven", "gezinnen"))
+    many = f"Het gaat om {wording.number(families)} {'gezinnen' if indicator.key == 'bereik' else 'tellingen'}."
+    if low is None or high is None:
+        return many if families is not None else ""
+    ends = f"{wording.number(100 * low, 1)} tot {wording.number(100 * high, 1)}"
+    chance = ", dus het kan toeval zijn" if low <= 0 <= high else ""
+    return f"95%-marge: {ends} procentpunt{chance}. {many if families is not None else ''}".strip()
 
 
 def big_number(frame: pl.DataFrame, indicator: Indicator, *, events: pl.DataFrame | None = None) -> BigNumber:

@@ -8,6 +8,7 @@ from pages.parts.views.base import Picture, View, only
 from pages.parts.views.budget import ask_parts, ask_year_end, draw_parts, draw_year_end
 from pages.parts.views.compared import (
     ask_funnel,
+    ask_norm_funnel,
     ask_streams,
     draw_agreed,
     draw_bars,
@@ -15,7 +16,16 @@ from pages.parts.views.compared import (
     draw_funnel,
     draw_map,
     draw_matrix,
+    draw_norm_funnel,
     draw_streams,
+)
+from pages.parts.views.morning import (
+    ask_came_and_seen,
+    draw_attention,
+    draw_came_and_seen,
+    draw_legs,
+    draw_needed,
+    draw_queue,
 )
 from pages.parts.views.over_time import (
     ask_both_readings,
@@ -52,6 +62,12 @@ VIEWS: Mapping[str, View] = {
     "curve": View(ask_curve, draw_curve),
     "met_wachtenden": View(only, draw_waited),
     "meetlat": View(ask_yardstick, draw_yardstick),
+    "wie_wacht": View(only, draw_legs),
+    "wachtrij": View(only, draw_queue),
+    "nodig": View(only, draw_needed),
+    "erbij_geholpen": View(ask_came_and_seen, draw_came_and_seen),
+    "aandacht": View(ask_funnel, draw_attention),
+    "trechter_norm": View(ask_norm_funnel, draw_norm_funnel),
     "sporen": View(ask_tracks, draw_tracks),
 }
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 import results
+from metrics.indicator import Shape, Unit
 from metrics.signals.funnel import SMALLEST_GROUP, is_signal
 from pages.parts import charts, readings, wording
 from pages.parts.look import Palette, Scale
@@ -64,6 +65,36 @@ def draw_funnel(answers: Sequence[Result], look: Palette, size: Scale, height: f
     return replace(picture, reading=reading or picture.reading, note="Elke stip is een team")
 
 
+def ask_norm_funnel(query: Query, compare: str) -> tuple[Query, ...]:
+    """How many waited longer than the norm, per aanbieder and for all together."""
+    rest = tuple(pair for pair in query.where if pair[0] not in ("aanbieder", "zorgvorm"))
+    return replace(query, per=("aanbieder",), where=rest), replace(query, per=(), where=rest)
+
+
+def draw_norm_funnel(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
+    """Every aanbieder as a point: the share above the norm against the number of toewijzingen."""
+    main, city = (_above_norm(answer) for answer in answers)
+    values = city.frame["waarde"].drop_nulls()
+    middle = values[-1] if len(values) else None
+    spec = charts.funnel(
+        main.frame, main.indicator, look, size, per="aanbieder", city=middle, counted="aantal toewijzingen",
+        height=height,
+    )  # fmt: skip
+    reading = outside_reading(main, middle, "", per="aanbieder")
+    if reading is None:
+        reading = Reading("Aanbieders zijn hier niet te vergelijken", "Kies een langere periode.")
+    norm = dict(main.query.where).get("norm", main.indicator.options["norm"][0])
+    period = wording.period_span(main.frame["periode"].unique().to_list()) if main.frame.height else ""
+    subtitle = f"Deel dat langer dan {norm} dagen wachtte op zorg, per aanbieder · {period}"
+    return Picture(reading, subtitle, spec, "Elke stip is een aanbieder")
+
+
+def _above_norm(answer: Result) -> Result:
+    """The same rows with the share above the norm as their value."""
+    frame = answer.frame.with_columns(waarde=pl.col("boven_norm"), teller=pl.lit(None, dtype=pl.Float64))
+    return replace(answer, frame=frame, indicator=replace(answer.indicator, unit=Unit.SHARE, shape=Shape.SHARE))
+
+
 def draw_matrix(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """Van against naar, with the count in the cell."""
     main = answers[0]
@@ -110,22 +141,23 @@ def fitting(frame: pl.DataFrame, height: float | None) -> float | None:
     return None if height is None else min(height, 1 + ROW * min(rows, LONGEST))
 
 
-def outside_reading(teams: Result, middle: float | None, sentence: str) -> Reading | None:
-    """Which teams lie outside the limits of chance; None when nothing can be judged."""
+def outside_reading(teams: Result, middle: float | None, sentence: str, *, per: str = "team") -> Reading | None:
+    """Which teams or aanbieders lie outside the limits of chance; None when nothing can be judged."""
     rows = [row for row in teams.frame.iter_rows(named=True) if None not in (row["waarde"], row["noemer"])]
     judged = [row for row in rows if row["noemer"] >= SMALLEST_GROUP]
     if middle is None or not judged:
         return None
     found = [row for row in judged if is_signal(row["waarde"], middle, row["noemer"])]
-    named = [f"{row['team_naam']} ({wording.share(row['waarde'], 0)})" for row in found]
+    named = [f"{row[f'{per}_naam']} ({wording.share(row['waarde'], 0)})" for row in found]
     match len(found):
         case 0:
-            title = "Geen team wijkt duidelijk af van de stad: de verschillen passen bij toeval"
+            title = f"Geen {per} wijkt duidelijk af van de stad: de verschillen passen bij toeval"
         case 1 | 2:
             verb = "wijkt" if len(found) == 1 else "wijken"
             title = f"{wording.together(named)} {verb} duidelijk af van de stad ({wording.share(middle, 0)})"
         case _:
-            title = f"{len(found)} teams wijken duidelijk af van de stad, de rest past bij toeval"
+            many = wording.dimension(per, plural=True)
+            title = f"{len(found)} {many} wijken duidelijk af van de stad, de rest past bij toeval"
     return Reading(title, sentence)
 
 

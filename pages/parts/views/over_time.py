@@ -9,6 +9,7 @@ import polars as pl
 
 import results
 from metrics.indicator import Theme, Unit
+from metrics.signals.gap import gap
 from pages.parts import charts, readings
 from pages.parts.look import Palette, Scale
 from pages.parts.selection_text import name_of, who, whose
@@ -81,15 +82,17 @@ def draw_groups(answers: Sequence[Result], look: Palette, size: Scale, height: f
 
 
 def ask_ses(query: Query, compare: str) -> tuple[Query, ...]:
-    """The value per SES group, and the gap between them over the same periods."""
-    return replace(query, per=("ses",)), replace(query, indicator="ses_kloof", per=())
+    """The value per SES group; for reach also its own indicator of the gap, which counts families once."""
+    groups = replace(query, per=("ses",))
+    return (groups, replace(query, indicator="ses_kloof", per=())) if query.indicator == "bereik" else (groups,)
 
 
 def draw_ses(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """Lines per SES group with the gap in its own panel."""
-    main, kloof = answers
-    spec = charts.ses_lines(main.frame, main.indicator, look, size, gap=kloof.frame, events=main.events, height=height)
-    reading = readings.gap(main.frame, kloof.frame, main.indicator, events=main.events)
+    main = answers[0]
+    kloof = answers[1].frame if len(answers) > 1 else gap(main.frame, main.indicator)
+    spec = charts.ses_lines(main.frame, main.indicator, look, size, gap=kloof, events=main.events, height=height)
+    reading = readings.gap(main.frame, kloof, main.indicator, events=main.events)
     subtitle = readings.subtitle(main.frame, main.indicator, per="ses", whose=whose(main.query))
     return Picture(reading, subtitle, spec, source(main))
 
