@@ -1,0 +1,1 @@
+"""What happens to clients and euros in the coming year if something changes?"""
