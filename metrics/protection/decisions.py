@@ -44,7 +44,7 @@ class Decisions:
         name = (options_text(request.options), "|".join(per))
         years = sorted({period.year for period in request.periods if self.is_over(period)})
         found = [lines[name] for year in years if name in (lines := self.block((key, year)))]
-        return pl.concat(found) if found else None
+        return pl.concat([cells.select("periode", "cel", "noemer") for cells in found]) if found else None
 
     def is_over(self, period: Period) -> bool:
         """Whether the period ended: only such periods are shown, so only they are decided."""
