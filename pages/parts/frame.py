@@ -17,10 +17,13 @@ from metrics.question import QuestionError
 from pages.parts import definition, export, look, table, wording
 from pages.parts.figure import Figure
 from pages.parts.markdown import plain
+from pages.parts.session import beside_figure
 from pages.parts.views import Picture
 from results import Context, Result
 
 LONGEST_NOTE = 56
+WAIT = "Even geduld: de cijfers worden klaargezet."
+"""Only seen the first time after a delivery; a figure that is ready comes at once."""
 KEPT = 1_000
 """Figures kept ready to show; the one that was shown longest ago goes first."""
 
@@ -90,7 +93,8 @@ def _fitting(note: str) -> str:
 def ask(figure: Figure, screen: Screen, title: str, height: float | None = None) -> Drawn | None:
     """What is shown; None when the question cannot be answered: then the frame says why."""
     try:
-        return drawn(figure, screen.context, screen.version, st.context.theme.type, height)
+        with st.spinner(WAIT):
+            return drawn(figure, screen.context, screen.version, st.context.theme.type, height)
     except QuestionError as error:
         st.markdown(f"### {plain(title or 'Deze figuur kan hier niet')}\n\n{plain(str(error))}")
         return None
@@ -128,7 +132,7 @@ def why_empty(main: Result) -> str:
 
 @st.fragment
 def footer(figure: Figure, answers: Sequence[Result], place: str, note: str) -> None:
-    """Table, definition and files, each filled when it is opened; a click redraws this row only."""
+    """Table with files, definition and what was said, each filled when it is opened; a click redraws this row only."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"voet-{place}", gap="small"):
         shown = st.popover("Tabel", icon=":material/table:", type="tertiary", key=f"tabel-{place}", on_change="rerun")
         with shown:
@@ -144,6 +148,15 @@ def footer(figure: Figure, answers: Sequence[Result], place: str, note: str) -> 
                 definition.show(answers[0].indicator)
             else:
                 st.html(_waiting("De definitie komt eraan."))
+        shown = st.popover(
+            beside_figure.label(figure.query), icon=":material/forum:", type="tertiary", key=f"duiding-{place}",
+            on_change="rerun",
+        )  # fmt: skip
+        with shown:
+            if shown.open:
+                beside_figure.panel(figure, answers, place)
+            else:
+                st.html(_waiting("De duiding komt eraan."))
         if note:
             st.space("stretch")
             st.markdown(f":gray[{plain(note)}]", width="content")

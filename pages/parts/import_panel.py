@@ -26,6 +26,8 @@ EXAMPLE = (
     "Deze opslag bevat verzonnen gegevens. Daar kunt u geen eigen gegevens bij inlezen. Maak een eigen opslag: "
     "zet `CIJFERTAFEL_STORE` op een nieuw pad, draai `python -m data new` en start het dashboard opnieuw."
 )
+Key = tuple[tuple[str, ...], str]
+"""Which files, with which leverdatum: what was looked at is only confirmed for exactly that."""
 DONE, LOOKED = "inlezen_klaar", "inlezen_voorbeeld"
 
 
@@ -44,43 +46,43 @@ def import_panel() -> None:
         "Leverdatum (mag leeg blijven)", key="inlezen_leverdatum", placeholder="31-10-2026", max_chars=10,
         help="De dag tot wanneer de gegevens bekend zijn. Leeg: de nieuwste datum in het bestand.",
     )  # fmt: skip
-    mark = tuple(file.file_id for file in files)
-    if not files:
-        show_result(st.session_state.get(DONE))
-        return
-    st.button("Controleer de bestanden", on_click=look, args=(files, mark, delivered), icon=":material/fact_check:")
-    looked = st.session_state.get(LOOKED)
-    if looked and looked[0] == (mark, delivered):
-        show_summary(looked[1], "Dit gebeurt er als u inleest")
-        if any(file.refused is None for file in looked[1].files):
-            st.button(
-                "Lees deze bestanden in", on_click=read, args=(files, delivered), type="primary", key="inlezen_ja"
-            )
-    elif looked and isinstance(looked[1], str):
-        st.markdown(plain(looked[1]))
+    key = (tuple(file.file_id for file in files), delivered)
+    done, looked = st.session_state.get(DONE), st.session_state.get(LOOKED)
+    if done and (not files or done[0] == key):
+        show(done[1], "Ingelezen")
+    elif files:
+        st.button("Controleer de bestanden", on_click=look, args=(files, key), icon=":material/fact_check:")
+        if looked and looked[0] == key:
+            confirm(files, key, looked[1])
 
 
-def look(files: Sequence[Any], mark: tuple[str, ...], delivered: str) -> None:
+def confirm(files: Sequence[Any], key: Key, looked: ImportSummary | str) -> None:
+    """What would happen, and the button that makes it happen when there is anything to store."""
+    show(looked, "Dit gebeurt er als u inleest")
+    if not isinstance(looked, str) and any(file.refused is None for file in looked.files):
+        st.button("Lees deze bestanden in", on_click=read, args=(files, key), type="primary", key="inlezen_ja")
+
+
+def look(files: Sequence[Any], key: Key) -> None:
     """Check the files without storing anything, and remember what would happen."""
-    summary = _with_files(files, delivered, preview_paths)
-    key = None if isinstance(summary, str) else (mark, delivered)
+    looked = _with_files(files, key[1], preview_paths)
     st.session_state[DONE] = None
-    st.session_state[LOOKED] = (key, summary)
+    st.session_state[LOOKED] = (key, looked)
 
 
-def read(files: Sequence[Any], delivered: str) -> None:
+def read(files: Sequence[Any], key: Key) -> None:
     """Store the files that somebody confirmed. Nothing of Streamlit is touched until they are in."""
-    summary = _with_files(files, delivered, import_paths)
+    done = _with_files(files, key[1], import_paths)
     st.session_state[LOOKED] = None
-    st.session_state[DONE] = summary
+    st.session_state[DONE] = (key, done)
 
 
-def show_result(done: ImportSummary | str | None) -> None:
-    """What came of the last import in this session."""
-    if isinstance(done, str):
-        st.markdown(plain(done))
-    elif done is not None:
-        show_summary(done, "Ingelezen")
+def show(outcome: ImportSummary | str, caption: str) -> None:
+    """What came of it, or the sentence that says why nothing could."""
+    if isinstance(outcome, str):
+        st.markdown(plain(outcome))
+    else:
+        show_summary(outcome, caption)
 
 
 def show_summary(summary: ImportSummary, caption: str) -> None:

@@ -18,6 +18,7 @@ div:has(> .st-key-taal), .st-key-taal {{ position: absolute; height: 0; }}
 {_FIGURE} {{ gap: .25rem; margin-bottom: 0; }}
 {_FIGURE} :is(h2, h3) {{ padding-bottom: 0; }}
 {_FIGURE} p {{ margin: 0 0 .4rem; }}
+{_FIGURE} [data-testid="stMarkdownContainer"]:has(h3) > p {{ margin-bottom: .1rem; }}
 {_FIGURE} [data-testid="stMarkdownContainer"]:has(h3) > p, [class*="st-key-voet-"] p {{
   color: {_SOFT}; font-size: .9rem; }}
 [class*="st-key-voet-"] button p {{ color: inherit; }}
@@ -33,6 +34,7 @@ div:has(> .st-key-taal), .st-key-taal {{ position: absolute; height: 0; }}
 .cijfertabel .getal {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
 .st-key-selectie-lijsten {{ width: 33rem; max-width: 85vw; }}
 [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
-[data-testid="stFileUploaderDropzone"] button {{ font-size: 0; }}
-[data-testid="stFileUploaderDropzone"] button::after {{ content: "Bestanden kiezen"; font-size: 1rem; }}
+[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p {{ font-size: 0; }}
+[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p::after {{
+  content: "Bestanden kiezen"; font-size: 1rem; }}
 </style>"""
