@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import polars as pl
 
 from data.codelists import code_list
 from data.frames import read_frame, read_frames
+from data.settings import load_settings
 from data.store import Store
 
 
@@ -39,3 +42,18 @@ def findings(store: Store) -> pl.DataFrame:
 def reasons() -> pl.DataFrame:
     """What every code of reden_beeindiging means under its wet: columns wet, reden, reden_naam."""
     return code_list("reden_beeindiging").select("wet", reden="code", reden_naam="betekenis").unique(["wet", "reden"])
+
+
+@dataclass(frozen=True)
+class National:
+    """A published figure of the whole country over one year, as a fraction."""
+
+    jaar: int
+    waarde: float
+    bron: str
+
+
+def national(indicator: str, wet: str) -> National | None:
+    """The figure of the country to lay beside an indicator; None when nobody published one."""
+    found = load_settings().landelijk.get(f"{indicator}_{wet}")
+    return National(int(found["jaar"]), float(found["waarde"]), str(found["bron"])) if found else None

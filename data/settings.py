@@ -46,6 +46,7 @@ class Settings:
     extra_feestdagen: tuple[date, ...] = ()
     geen_feestdagen: tuple[date, ...] = ()
     bekend: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    landelijk: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.drempel < LOWEST_THRESHOLD:

@@ -201,3 +201,8 @@ def test_nothing_of_ours_is_english(page: str, filled: Path) -> None:
     assert not found
     for select in app.selectbox:
         assert select.placeholder != "Choose an option"
+
+
+def test_national_figure_stands_beside_where_it_was_published(filled: Path) -> None:
+    said = texts(on_sheet("bereik", "Soorten hulp", periode="2025"))
+    assert r"In heel Nederland kreeg 8,0% van de jeugdigen in het jaar 2019" in said

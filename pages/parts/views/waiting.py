@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from data.overview import national
 from metrics.indicator import Unit
 from pages.parts import charts, readings, wording
 from pages.parts.look import Palette, Scale
@@ -116,14 +117,23 @@ def draw_tracks(answers: Sequence[Result], look: Palette, size: Scale, height: f
     families, youths, adults = answers
     frame = side_by_side({"waarde": families.frame, "jeugd": youths.frame, "volwassenen": adults.frame})
     labels = {"waarde": "buurtteam", "jeugd": "aanvullend jeugd", "volwassenen": "aanvullend Wmo"}
+    country = national("bereik_aanvullend", "jw")
+    # A figure over a year stands beside years only: in a quarter fewer people are reached than in a year.
+    beside = country if country and all(len(period) == len("2019") for period in families.frame["periode"]) else None
     spec = charts.line(
-        frame, families.indicator, calm(look), size, measures=labels, events=families.events, height=height
-    )
+        frame, families.indicator, calm(look), size, measures=labels, events=families.events, height=height,
+        norm=beside.waarde if beside else None, norm_name=f"jeugd, Nederland {beside.jaar}" if beside else "",
+    )  # fmt: skip
     about = whose(families.query)
     reading = readings.over_time(families.frame, families.indicator, events=families.events, whose=about)
     shares = [f"{name} {wording.share(last(answer))}" for name, answer in (("jeugd", youths), ("Wmo", adults))]
-    beside = f"Aanvullende zorg: {wording.together(shares)}. Dezelfde mensen kunnen in meer lijnen voorkomen."
-    reading = replace(reading, sentence=beside)
+    said = [reading.sentence, f"Aanvullende zorg: {wording.together(shares)}."]
+    if country is not None:
+        said.append(
+            f"In heel Nederland kreeg {wording.share(country.waarde)} van de jeugdigen in het jaar {country.jaar} "
+            f"aanvullende zorg (bron: {country.bron})."
+        )
+    reading = replace(reading, sentence=" ".join(said))
     subtitle = "Deel van de gezinnen, jeugdigen en volwassenen met hulp · tel de lijnen niet bij elkaar op"
     return Picture(reading, subtitle, spec, source(families))
 
