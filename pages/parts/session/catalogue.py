@@ -23,7 +23,7 @@ from results import Context, Query, Result, choices
 
 QUARTERS = 12
 NEW = ""
-_VIEWS = {"van": "matrix", "aanbieder": "afspraak", "klasse": "wachtend"}
+_VIEWS = {"van": "matrix"}
 
 
 def add_figure(sessie: str) -> None:
@@ -56,7 +56,7 @@ def chosen(key: str, area: str) -> Figure:
     if area and not where:
         raise SessionError(f"{indicator.name} is er alleen voor de hele stad. Kies daar de hele stad.")
     if indicator.on_peildatum:
-        return Figure(_VIEWS.get("klasse", "balken"), Query(key, (), (), where))
+        return Figure("wachtend", Query(key, (), (), (*where, ("been", "1"))))
     if indicator.always_per:
         years = known.periods[Level.YEAR]
         view = _VIEWS.get(indicator.always_per[0], "balken")

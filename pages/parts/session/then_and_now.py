@@ -17,9 +17,6 @@ from pages.parts import wording
 from pages.parts.session.keeping import answers_of
 from results import Query, Result, result, store_facts
 
-SAME = 0.0005
-"""Values that differ less are the same: a tenth of a percent is the smallest that is shown."""
-
 
 @dataclass(frozen=True)
 class Value:
@@ -70,12 +67,12 @@ def then_and_now(kept: SessionFigure) -> str:
         return ""
     indicator = indicator_of(kept)
     now = value_now(kept, then.periode)
-    words = f"{wording.period(then.periode)}: toen {wording.value(then.waarde, indicator.unit)}"
+    said = wording.value(then.waarde, indicator.unit)
+    words = f"{wording.period(then.periode)}: toen {said}"
     if now is None:
         return f"{words}, nu niet te zien"
-    if abs(now.waarde - then.waarde) < SAME * max(1.0, abs(then.waarde)):
-        return f"{words}, nu hetzelfde"
-    return f"{words}, nu {wording.value(now.waarde, indicator.unit)}: gegevens herzien"
+    said_now = wording.value(now.waarde, indicator.unit)
+    return f"{words}, nu hetzelfde" if said_now == said else f"{words}, nu {said_now}: gegevens herzien"
 
 
 def outcome(kept: SessionFigure, expected: Entry) -> str:
