@@ -13,6 +13,8 @@ from pages.parts.look import LIGHT
 from pages.parts.report.cleaning import clean
 from pages.parts.report.content import Part
 
+DOTS = "•••"
+DOTS_MEAN = f"{DOTS} {wording.HIDDEN}: te weinig mensen."
 Spec = Mapping[str, Any]
 
 
@@ -80,7 +82,7 @@ def _matrix(part: Part, spec: Spec) -> Grid | None:
 
 def _count(text: str, step: int | None, hidden: bool) -> Cell:
     if hidden:
-        return Cell("", wording.HIDDEN, LIGHT.hidden, LIGHT.hidden_text)
+        return Cell("", DOTS, LIGHT.hidden, LIGHT.hidden_text)
     if step is None:
         return Cell("", text, None, LIGHT.soft)
     return Cell("", text, LIGHT.sequential[step], LIGHT.text_on(step))

@@ -21,6 +21,7 @@ from pages.parts import table, wording
 from pages.parts.charts.naming import name_of
 from pages.parts.charts.timeline import Axis, Point, State, newest, points, time_axis
 from pages.parts.look import LIGHT
+from pages.parts.readings.budget import part_name
 from pages.parts.report.content import Part
 from pages.parts.selection_text import who
 from pages.parts.views.over_time import who_beside
@@ -51,13 +52,16 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """An editable chart; `number_format` is that of a spreadsheet, in its English notation."""
+    """An editable chart; `number_format` is that of a spreadsheet, in its English notation. With `by_year` a category
+    is a year and what comes after the blank, and the axis names every year once.
+    """
 
     kind: Kind
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     number_format: str
     heading: str = ""
+    by_year: bool = False
     lead: tuple[int, ...] = field(default=())
 
 
@@ -85,19 +89,17 @@ def number_format(unit: Unit, values: Sequence[float | None]) -> str:
 
 
 def category(period: str) -> str:
-    """A period as short as an axis needs: `2024 kw 1`, `jan 2024`, `2024`."""
+    """A period with its year in front, as an axis needs it: `2024 K1`, `2024 jan`, `2024`; a day as `30-9-2026`."""
     if len(period) == len("2026-09-30"):
         return wording.day_short(date.fromisoformat(period))
     parsed = Period.parse(period)
     match parsed.level:
         case Level.YEAR:
             return str(parsed.year)
-        case Level.HALF:
-            return f"{parsed.year} hj {period[-1]}"
-        case Level.QUARTER:
-            return f"{parsed.year} kw {period[-1]}"
+        case Level.HALF | Level.QUARTER:
+            return f"{parsed.year} {'H' if parsed.level is Level.HALF else 'K'}{period[-1]}"
         case _:
-            return f"{wording.MONTHS_SHORT[parsed.first_month - 1]} {parsed.year}"
+            return f"{parsed.year} {wording.MONTHS_SHORT[parsed.first_month - 1]}"
 
 
 def _has_values(chart: Chart) -> bool:
@@ -123,7 +125,8 @@ def _groups(answers: Sequence[Result], part: Part) -> list[Chart]:
 def _ses(answers: Sequence[Result], part: Part) -> list[Chart]:
     """The three groups, and under them the gap."""
     main, gap = answers[0], answers[1]
-    rows = [row for row in _per(main.frame, "ses") if row[1][0]["ses"] in LIGHT.ses]
+    groups = main.frame.filter(pl.col("ses").is_in(list(LIGHT.ses)))
+    rows = sorted(_per(groups, "ses"), key=lambda row: list(LIGHT.ses).index(row[1][0]["ses"]))
     colours = [LIGHT.ses[row[1][0]["ses"]] for row in rows]
     upper = _over_time(main, [main.frame], rows, colours=colours)
     lower = _over_time(gap, [gap.frame], [("kloof", gap.frame.to_dicts(), "waarde")], colours=[LIGHT.ink])
@@ -162,7 +165,7 @@ def _streams(answers: Sequence[Result], part: Part) -> list[Chart]:
         Series(name, tuple(point.value for point in points(answer.frame.to_dicts(), axis)), colour)
         for name, (answer, colour) in names.items()
     )
-    flows = Chart(Kind.COLUMNS, _categories(axis), series, "#,##0")
+    flows = Chart(Kind.COLUMNS, _categories(axis), series, "#,##0", by_year=_has_parts(axis))
     rows = [("in zorg", stock.frame.to_dicts(), "waarde")]
     return [flows, _headed(_over_time(stock, [stock.frame], rows, colours=[LIGHT.ink]), "In zorg aan het eind")]
 
@@ -198,6 +201,15 @@ def _lying(main: Result, rows: Sequence[Mapping[str, Any]], per: str) -> Chart:
     return Chart(Kind.BARS, names, series, number_format(main.indicator.unit, values), lead=_longest(values))
 
 
+def _parts(answers: Sequence[Result], part: Part) -> list[Chart]:
+    """The parts of a difference beside each other, in the order of the table: their sum is in the reading."""
+    rows = newest(answers[0].frame).to_dicts()
+    values = tuple(_value(row, "waarde") for row in rows)
+    names = tuple(_marked(part_name(row["onderdeel"], row["waarde"] or 0.0), row) for row in rows)
+    series = (Series(answers[0].indicator.name, values, LIGHT.value_other),)
+    return [Chart(Kind.COLUMNS, names, series, '"€" #,##0.0,,')]
+
+
 def _agreed(answers: Sequence[Result], part: Part) -> list[Chart]:
     """What was realised beside what was agreed, per provider."""
     main = answers[0]
@@ -210,7 +222,7 @@ def _agreed(answers: Sequence[Result], part: Part) -> list[Chart]:
         Series(name, tuple(_value(row, column) for row in rows), colour)
         for name, column, colour in (("werkelijk", "teller", LIGHT.value), ("afgesproken", "noemer", LIGHT.comparison))
     )
-    unit = '"€" #,##0' if main.indicator.unit is Unit.DRIFT else "#,##0"
+    unit = "#,##0.0,," if main.indicator.unit is Unit.DRIFT else "#,##0"
     return [Chart(Kind.BARS, tuple(_marked(name_of(row, per), row) for row in rows), series, unit)]
 
 
@@ -247,7 +259,8 @@ def _over_time(
         shown += [point.value for point in line]
         colour = LIGHT.comparison if number in grey else order[number % len(order)]
         series += _sides(name, line, axis, colour, thin=number in grey)
-    return Chart(Kind.LINE, _categories(axis), tuple(series), number_format(main.indicator.unit, shown))
+    form = number_format(main.indicator.unit, shown)
+    return Chart(Kind.LINE, _categories(axis), tuple(series), form, by_year=_has_parts(axis))
 
 
 def _sides(name: str, line: Sequence[Point], axis: Axis, colour: str, *, thin: bool) -> list[Series]:
@@ -271,6 +284,11 @@ def _per(frame: pl.DataFrame, per: str) -> list[tuple[str, list[dict[str, Any]],
 
 def _categories(axis: Axis) -> tuple[str, ...]:
     return tuple(category(str(period)) for period in axis.periods)
+
+
+def _has_parts(axis: Axis) -> bool:
+    """Whether the periods are parts of years."""
+    return axis.periods[0].level is not Level.YEAR
 
 
 def _value(row: Mapping[str, Any], column: str) -> float | None:
@@ -318,6 +336,7 @@ _MAKERS: Mapping[str, Callable[[Sequence[Result], Part], list[Chart]]] = {
     "kolommen": _periods,
     "balken": _bars,
     "trechter": _bars,
+    "ontleding": _parts,
     "wachtend": _waiting,
     "afspraak": _agreed,
     "spreiding": _spread,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -27,31 +28,43 @@ _TYPES = {
     Kind.BARS: XL_CHART_TYPE.BAR_CLUSTERED,
     Kind.COLUMNS: XL_CHART_TYPE.COLUMN_CLUSTERED,
 }
-MOST_LABELS = 9
+MOST_QUIET = 14
 
 
 def draw(slide: Any, frame: Frame, chart: Chart, alt: str) -> None:
     """The chart with its own workbook, which holds exactly the numbers that are drawn."""
     data = CategoryChartData(number_format=chart.number_format)
-    data.categories = [cell(name) for name in chart.categories]
+    _categories(data, chart)
     for series in chart.series:
         data.add_series(cell(series.name), series.values)
     shape = slide.shapes.add_chart(_TYPES[chart.kind], *frame.measures, data)
     describe(shape, alt)
     made = shape.chart
     made.has_title = False
-    made.font.size, made.font.name, made.font.color.rgb = Pt(11), SANS, rgb(LIGHT.soft)
+    letters = 11 if len(chart.categories) <= MOST_QUIET else 9
+    made.font.size, made.font.name, made.font.color.rgb = Pt(letters), SANS, rgb(LIGHT.soft)
     _legend(made, chart)
     _axes(made, chart)
     for drawn, series in zip(made.plots[0].series, chart.series, strict=True):
         if chart.kind is Kind.LINE:
-            _line(drawn, series, chart)
+            _line(drawn, series, chart, _side(series, chart))
         else:
             _bar(drawn, series, chart)
     if chart.kind is not Kind.LINE:
         plot = made.plots[0]
         plot.gap_width = 45 if len(chart.series) == 1 else 60
         plot.overlap = 0
+
+
+def _categories(data: Any, chart: Chart) -> None:
+    """The names under the chart; parts of years stand under their year, which is named once."""
+    if not chart.by_year:
+        data.categories = [cell(name) for name in chart.categories]
+        return
+    for year, members in groupby(chart.categories, key=lambda name: name.partition(" ")[0]):
+        above = data.categories.add_category(year)
+        for name in members:
+            above.add_sub_category(cell(name.partition(" ")[2]))
 
 
 def _legend(made: Any, chart: Chart) -> None:
@@ -75,6 +88,7 @@ def _legend(made: Any, chart: Chart) -> None:
 
 def _axes(made: Any, chart: Chart) -> None:
     across, up = made.category_axis, made.value_axis
+    across.tick_labels.font.size = made.font.size
     across.format.line.color.rgb = rgb(LIGHT.axis)
     across.has_major_gridlines = False
     across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
@@ -86,22 +100,34 @@ def _axes(made: Any, chart: Chart) -> None:
         values = [value for series in chart.series for value in series.values if value is not None]
         if values and min(values) >= 0:
             up.minimum_scale = 0
-        _every(across, max(1, -(-len(chart.categories) // MOST_LABELS)))
     else:
         up.visible = False
+    _level(across)
     if chart.kind is Kind.BARS:
         across.reverse_order = True
         across.tick_labels.font.color.rgb = rgb(LIGHT.ink)
 
 
-def _every(axis: Any, step: int) -> None:
-    """A label at every so many categories, in the place that the format asks for."""
-    for name in ("c:tickLblSkip", "c:tickMarkSkip"):
-        mark = axis._element.makeelement(qn(name), {"val": str(step)})
-        axis._element.find(qn("c:noMultiLvlLbl")).addprevious(mark)
+def _level(axis: Any) -> None:
+    """Every name, and none of them turned."""
+    skip = axis._element.makeelement(qn("c:tickLblSkip"), {"val": "1"})
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
+    text = axis._element.find(qn("c:txPr")).find(qn("a:bodyPr"))
+    text.set("rot", "0")
+    text.set("vert", "horz")
 
 
-def _line(drawn: Any, series: Series, chart: Chart) -> None:
+def _side(series: Series, chart: Chart) -> Any:
+    """On which side of its last point the value stands: the lowest of several lines has it below."""
+    ends = [_last(each) for each in chart.series if each.listed]
+    return XL_LABEL_POSITION.BELOW if len(ends) > 1 and _last(series) <= min(ends) else XL_LABEL_POSITION.ABOVE
+
+
+def _last(series: Series) -> float:
+    return next((value for value in reversed(series.values) if value is not None), float("inf"))
+
+
+def _line(drawn: Any, series: Series, chart: Chart, side: Any) -> None:
     drawn.smooth = False
     drawn.format.line.color.rgb = rgb(series.colour)
     drawn.format.line.width = Pt(1.5 if series.thin else 2.75)
@@ -114,7 +140,7 @@ def _line(drawn: Any, series: Series, chart: Chart) -> None:
             _marker(point.marker, LIGHT.background, series.colour, 6)
     known = [place for place, value in enumerate(series.values) if value is not None]
     if known and series.listed:
-        _label(drawn.points[known[-1]].data_label, series.colour, chart.number_format, XL_LABEL_POSITION.ABOVE)
+        _label(drawn.points[known[-1]].data_label, series.colour, chart.number_format, side)
 
 
 def _marker(marker: Any, fill: str, line: str, size: int) -> None:
@@ -150,5 +176,5 @@ def _bar(drawn: Any, series: Series, chart: Chart) -> None:
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = chart.number_format, False
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
-    labels.font.size = Pt(12 if len(chart.series) == 1 and len(chart.categories) <= 14 else 9)
+    labels.font.size = Pt(12 if len(chart.series) == 1 and len(chart.categories) <= MOST_QUIET else 9)
     labels.font.color.rgb = RGBColor.from_string(LIGHT.ink.removeprefix("#"))

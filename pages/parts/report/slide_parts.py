@@ -8,6 +8,7 @@ from typing import Any
 
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from pages.parts.look import LIGHT
@@ -56,7 +57,11 @@ def new_slide(deck: Any, title: str, subtitle: str = "", footer: str = "") -> An
     rule.shadow.inherit = False
     heading = slide.shapes.title
     heading.left, heading.top, heading.width, heading.height = Frame(EDGE, 0.42, WIDE - 2 * EDGE, 0.62).measures
-    write(heading.text_frame, [Words(title, 24 if len(title) < 80 else 20, strong=True)], font=SERIF)
+    write(
+        heading.text_frame,
+        [Words(title, 24 if len(title) <= 62 else 19 if len(title) <= 150 else 14, strong=True)],
+        font=SERIF,
+    )
     heading.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     if subtitle:
         box(slide, Frame(EDGE, 1.03, WIDE - 2 * EDGE, 0.35), [Words(subtitle, 12, colour=LIGHT.soft)])
@@ -92,7 +97,7 @@ def write(text_frame: Any, paragraphs: Sequence[Words], *, font: str = SANS, ins
 
 def lines_of(words: Words, width: float) -> float:
     """About how many lines of its own size a paragraph takes in a box `width` inches wide."""
-    signs = max(8, int(width * 72 / (words.size * 0.52)))
+    signs = max(8, int(width * 72 / (words.size * 0.5)))
     return -(-max(1, len(words.text) + 2 * words.bullet) // signs)
 
 
@@ -133,6 +138,7 @@ def table(
         for across, text in enumerate(row):
             cell = made.cell(down, across)
             _fill(cell, LIGHT.panel if not down else LIGHT.background)
+            _edges(cell, LIGHT.provisional, ("b",), 0.75)
             write(cell.text_frame, [Words(text, size, strong=not down)])
             cell.margin_left, cell.margin_right = Inches(0.06), Inches(0.1)
             cell.margin_top = cell.margin_bottom = Inches(0.02)
@@ -153,6 +159,7 @@ def grid(slide: Any, frame: Frame, cells: Grid, alt: str) -> None:
         for across, each in enumerate(row):
             cell = shape.table.cell(down, across)
             _fill(cell, each.ground or LIGHT.background)
+            _edges(cell, LIGHT.background, ("l", "r", "t", "b"), 2)
             texts = [Words(each.text, 9 if is_small else 10, colour=each.colour)] if each.text else []
             size = 9 if is_small and not each.value[:1].isdigit() else 12
             texts += [Words(each.value, size, strong=each.ground is not None, colour=each.colour)] if each.value else []
@@ -177,13 +184,22 @@ def _plain(shape: Any) -> None:
     """No style of the program: no banding, no coloured head."""
     made = shape.table
     made.horz_banding = made.first_row = False
-    style = shape._element.graphic.graphicData.tbl.tblPr.find(
-        "{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId"
-    )
+    style = shape._element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId"))
     if style is not None:
-        style.text = "{5940675A-B579-460E-94D1-54222C63F5DA}"
+        style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
 def _fill(cell: Any, colour: str) -> None:
     cell.fill.solid()
     cell.fill.fore_color.rgb = rgb(colour)
+
+
+def _edges(cell: Any, colour: str, sides: Sequence[str], points: float) -> None:
+    """Lines along a cell; the format wants them before its ground, in the order left, right, top, bottom."""
+    properties = cell._tc.get_or_add_tcPr()
+    for number, side in enumerate(sides):
+        line = properties.makeelement(qn(f"a:ln{side.upper()}"), {"w": str(int(points * 12700))})
+        fill = line.makeelement(qn("a:solidFill"), {})
+        fill.append(fill.makeelement(qn("a:srgbClr"), {"val": colour.removeprefix("#")}))
+        line.append(fill)
+        properties.insert(number, line)

@@ -16,7 +16,7 @@ from pages.parts.look import LIGHT
 from pages.parts.report import slide_chart, slide_parts
 from pages.parts.report.cleaning import clean
 from pages.parts.report.content import Content, Part, Promise, Table, joined
-from pages.parts.report.grids import grid_of
+from pages.parts.report.grids import DOTS, DOTS_MEAN, grid_of
 from pages.parts.report.native import charts_of
 from pages.parts.report.slide_parts import EDGE, HIGH, TOP, WIDE, Frame, Words
 from pages.parts.report.stable import stable
@@ -24,8 +24,9 @@ from pages.parts.report.stable import stable
 INVENTED = "verzonnen gegevens"
 SIDE = 4.5  # width of what was said, beside the picture
 FOOT = 6.95
-ROWS = 16
-MOST_TABLE_SLIDES = 3
+ROWS = 24
+ROW = 0.22  # height of a row of a long table, in inches
+MOST_TABLE_SLIDES = 2
 
 
 def pptx_bytes(content: Content) -> bytes:
@@ -64,7 +65,9 @@ def _opening(deck: Any, content: Content) -> None:
         lines.append(Words("De gegevens zijn verzonnen. Trek er geen conclusies uit.", 16, strong=True, before=14))
     lines.append(Words("De figuren", 16, strong=True, before=14))
     lines += [Words(f"{part.number}. {part.title}", 14, before=2) for part in content.parts]
-    slide_parts.box(slide, Frame(EDGE, TOP, WIDE - 2 * EDGE, FOOT - TOP), lines)
+    pages = slide_parts.split(lines, WIDE - 2 * EDGE, FOOT - TOP)
+    slide_parts.box(slide, Frame(EDGE, TOP, WIDE - 2 * EDGE, FOOT - TOP), pages[0])
+    _text_slides(deck, "De figuren", [words for page in pages[1:] for words in page])
 
 
 def _looked_back(deck: Any, content: Content) -> None:
@@ -134,7 +137,9 @@ def _reading(part: Part) -> list[Words]:
     if part.picture is None:
         return []
     dashed = any(series.dashed for chart in charts_of(part) for series in chart.series)
-    texts = [part.reading, "Gestippeld is voorlopig." if dashed else ""]
+    cells = grid_of(part)
+    dotted = cells is not None and any(cell.value == DOTS for row in cells for cell in row)
+    texts = [part.reading, "Gestippeld is voorlopig." if dashed else "", DOTS_MEAN if dotted else ""]
     return [Words(" ".join(text for text in texts if text), 13)] if any(texts) else []
 
 
@@ -146,7 +151,9 @@ def _footer(part: Part, content: Content) -> str:
 
 
 def _said(part: Part) -> list[Words]:
-    """The question to the group and what was said, as paragraphs."""
+    """The question to the group and what was said, as paragraphs; nothing when nobody said anything."""
+    if not part.told:
+        return []
     lines = [Words(part.question, 14, strong=True)] if part.question else []
     for told in part.told:
         heading = told.question + (f"  {told.summary}" if told.summary else "")
@@ -215,7 +222,7 @@ def _table(deck: Any, part: Part, each: Table) -> None:
         )
         subtitle = f"{joined([each.result.indicator.name, each.selection])}{left_out}"
         slide = slide_parts.new_slide(deck, f"Tabel bij figuur {part.number}: {part.title}", subtitle)
-        frame = Frame(EDGE, TOP, WIDE - 2 * EDGE, 0.31 * (end - start + 1))
+        frame = Frame(EDGE, TOP, WIDE - 2 * EDGE, ROW * (end - start + 1))
         _rows(slide, each, frame, start, end)
 
 
@@ -229,5 +236,5 @@ def _rows(slide: Any, each: Table, frame: Frame, start: int, end: int) -> None:
         heads, right, shown = heads[:-1], right[:-1], [row[:-1] for row in shown]
     texts = [[clean(text) for text in row] for row in shown]
     widths = [max(6, min(28, *(max(len(row[i]) for row in [heads, *texts]),))) for i in range(len(heads))]
-    size = 11 if len(heads) <= 7 else 9
+    size = 10 if len(heads) <= 7 else 9
     slide_parts.table(slide, frame, heads, texts, size=size, right=right, widths=widths)
