@@ -104,12 +104,12 @@ class Content:
         """Every definition once; an indicator that changed between two figures has both."""
         return tuple(dict.fromkeys(each.definition for part in self.parts for each in part.tables))
 
-    @property
-    def file_name(self) -> str:
-        """The name of the file without its ending: letters, digits and hyphens only."""
-        letters = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in self.title.casefold())
-        name = "-".join(part for part in letters.split("-") if part)[:50].strip("-")
-        return f"verslag-{name or 'sessie'}-{self.day.isoformat()}"
+
+def file_name(title: str, day: date) -> str:
+    """The name of a report without its ending: letters, digits and hyphens only."""
+    letters = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in title.casefold())
+    name = "-".join(part for part in letters.split("-") if part)[:50].strip("-")
+    return f"verslag-{name or 'sessie'}-{day.isoformat()}"
 
 
 def content_of(report: SessionReport) -> Content:

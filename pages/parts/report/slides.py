@@ -17,7 +17,7 @@ from pages.parts.report import slide_chart, slide_parts
 from pages.parts.report.cleaning import clean
 from pages.parts.report.content import Content, Part, Promise, Table, joined
 from pages.parts.report.grids import DOTS, DOTS_MEAN, grid_of
-from pages.parts.report.native import charts_of
+from pages.parts.report.native_charts import charts_of
 from pages.parts.report.slide_parts import EDGE, HIGH, TOP, WIDE, Frame, Words
 from pages.parts.report.stable import stable
 

@@ -18,6 +18,7 @@ from pages.parts.markdown import plain
 from pages.parts.session import keeping, place, words
 from pages.parts.session.catalogue import add_figure
 from pages.parts.session.overview import PAGE, session_fields, typed_session
+from pages.parts.session.report_buttons import report_buttons
 from pages.parts.session.then_and_now import kept_headline
 from results import Context, store_facts
 
@@ -36,6 +37,8 @@ def prepare(sessie: str) -> None:
     with right:
         with st.container(key="fig-starten", gap=None):
             _start(sessie)
+        with st.container(key="fig-verslag", gap=None):
+            report_buttons(sessie)
         with st.container(key="fig-over", gap=None):
             _about(sessie)
 

@@ -1,0 +1,58 @@
+"""Which editable charts does a figure have?
+
+Straight from the protected tables. A map and a matrix are grids; a figure that fits no chart is a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from pages.parts import table
+from pages.parts.report import native_bars as bars
+from pages.parts.report import native_time as over_time
+from pages.parts.report.content import Part
+from pages.parts.report.native import Chart
+from results import Result
+
+Make = Callable[[Sequence[Result]], list[Chart]]
+
+
+def charts_of(part: Part) -> tuple[Chart, ...]:
+    """The charts of a figure, the upper one first; none when it is a map, a matrix or a kind without a chart."""
+    if part.picture is None or part.view in ("kaart", "matrix"):
+        return ()
+    make = _MAKERS.get(part.view, _usual)
+    return tuple(chart for chart in make([each.result for each in part.tables]) if has_values(chart))
+
+
+def _usual(answers: Sequence[Result]) -> list[Chart]:
+    """For a view without a chart of its own: a line when every period occurs once, bars when one dimension is split."""
+    main = answers[0]
+    if main.frame["periode"].n_unique() == main.frame.height > 1:
+        return over_time.line(answers[:1])
+    split = [column.name for column in table.columns(main) if column.write is None and column.name != "periode"]
+    keys = [name.removesuffix("_naam") for name in split]
+    return bars.ranked_bars(main, keys[0]) if len(keys) == 1 else []
+
+
+def has_values(chart: Chart) -> bool:
+    return any(value is not None for series in chart.series for value in series.values)
+
+
+_MAKERS: Mapping[str, Make] = {
+    "lijn": over_time.line,
+    "kwadrant": over_time.line,
+    "groepen": over_time.groups,
+    "ses": over_time.ses,
+    "lezingen": over_time.several("alle gezinnen", "zonder gewenst later"),
+    "start": over_time.several("binnen 2 weken", "na 4 weken"),
+    "sporen": over_time.several("buurtteam", "aanvullend jeugd", "aanvullend Wmo"),
+    "stromen": over_time.streams,
+    "kolommen": bars.periods,
+    "balken": bars.per_dimension,
+    "trechter": bars.per_dimension,
+    "ontleding": bars.parts,
+    "wachtend": bars.waiting,
+    "afspraak": bars.agreed,
+    "spreiding": bars.spread,
+}
