@@ -1,25 +1,24 @@
-"""Welke gegevens zijn er? What was delivered when, what was refused, what stands out, and a new delivery."""
+"""Welke gegevens zijn er? What was delivered when, what was refused, what stands out, what changed, and a delivery."""
 
 import streamlit as st
 
 from pages.parts.data_panels import deliveries, findings, internal_switch, per_source, rejected
+from pages.parts.events_panel import event_form, register
 from pages.parts.import_panel import import_panel
 from pages.parts.layout import row
 from pages.parts.page import plain_heading
 
-plain_heading("Welke gegevens zijn er?")
-left, right = row(56, 44)
-with left:
-    with st.container(key="fig-leveringen", gap=None):
-        deliveries()
-    with st.container(key="fig-afgekeurd", gap=None):
-        rejected()
-with right:
-    with st.container(key="fig-inlezen", gap=None):
-        import_panel()
-    with st.container(key="fig-bronnen", gap=None):
-        per_source()
-    with st.container(key="fig-intern", gap=None):
-        internal_switch()
-    with st.container(key="fig-bevindingen", gap=None):
-        findings()
+LEFT = {"Leveringen": {"leveringen": deliveries, "afgekeurd": rejected}, "Gebeurtenissen": {"register": register}}
+RIGHT = {
+    "Leveringen": {
+        "inlezen": import_panel, "bronnen": per_source, "intern": internal_switch, "bevindingen": findings,
+    },
+    "Gebeurtenissen": {"opschrijven": event_form},
+}  # fmt: skip
+
+heading = plain_heading("Welke gegevens zijn er?", sheets=tuple(LEFT), key="gegevens_blad")
+for column, panels in zip(row(56, 44), (LEFT[heading.sheet], RIGHT[heading.sheet]), strict=True):
+    with column:
+        for name, panel in panels.items():
+            with st.container(key=f"fig-{name}", gap=None):
+                panel()

@@ -10,7 +10,6 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Any
 
 import xlsxwriter
 
@@ -47,7 +46,7 @@ def head(result: Result, selection: str | None = None) -> list[tuple[str, str]]:
         ),
     ]
     pairs += [("Let op", caveat) for caveat in indicator.caveats]
-    pairs += [("Let op", f"{wording.day(row['datum'])}: {row['titel']}") for row in _breaks(result)]
+    pairs += [("Trendbreuk", sentence) for sentence in table.breaks([result])]
     if result.example:
         pairs.append(("Let op", "De gegevens zijn verzonnen. Trek er geen conclusies uit."))
     return pairs
@@ -155,10 +154,6 @@ def _excel_format(result: Result, column: table.Column) -> str:
     if column.name == "waarde":
         return "0.0%" if indicator.unit in _PERCENT else '"€" #,##0' if indicator.unit == Unit.EURO else "#,##0.0##"
     return "#,##0.##"
-
-
-def _breaks(result: Result) -> list[dict[str, Any]]:
-    return [row for row in result.events.iter_rows(named=True) if row["soort"] == "trendbreuk"]
 
 
 def _safe(text: str) -> str:

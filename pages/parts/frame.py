@@ -169,8 +169,10 @@ def _waiting(sentence: str) -> str:
 
 def _table(figure: Figure, answers: Sequence[Result], place: str) -> None:
     """The same numbers as a table, what to know about them, and the files with a head that explains them."""
+    if not may_leave(figure, answers):
+        st.markdown("Deze cijfers zijn alleen intern. Er is geen vorm om te delen, dus ook geen bestand.")
     with st.container(horizontal=True, key=f"bestand-{place}"):
-        for label, extension, write, mime in _FILES:
+        for label, extension, write, mime in _FILES if may_leave(figure, answers) else ():
             st.download_button(
                 label,
                 data=partial(_file, write, figure, answers),
@@ -197,6 +199,15 @@ def _file(write: Callable[[Sequence[Result]], bytes], figure: Figure, answers: S
 def shareable(figure: Figure, answers: Sequence[Result]) -> Sequence[Result]:
     """What may leave the dashboard: always the shared form, also when the screen shows the internal one."""
     return answers if answers[0].context is Context.GEDEELD else figure.answers(Context.GEDEELD)
+
+
+def may_leave(figure: Figure, answers: Sequence[Result]) -> bool:
+    """Whether a shared form exists of what is on the screen."""
+    try:
+        shareable(figure, answers)
+    except QuestionError:
+        return False
+    return True
 
 
 _FILES = (

@@ -14,6 +14,7 @@ from html import escape
 import polars as pl
 
 from metrics.indicator import Indicator, Shape
+from metrics.period import Period
 from pages.parts import wording
 from results import Result
 
@@ -163,9 +164,26 @@ def remarks(results: Sequence[Result]) -> list[str]:
         )
     if any(frame["voorlopig"].any() for frame in frames):
         said.append("'voorlopig' betekent: dit getal kan nog veranderen door late leveringen.")
+    said += breaks(results)
     if any(result.example for result in results):
         said.append("De gegevens zijn verzonnen. Trek er geen conclusies uit.")
     return said
+
+
+def breaks(results: Sequence[Result]) -> list[str]:
+    """Every trendbreuk within the shown periods: what changed, and that its two sides are not compared."""
+    said = []
+    for result in results:
+        periods = [Period.parse(text) for text in result.frame["periode"].unique() if len(text) < len("2026-09-30")]
+        first, last = min((p.begin for p in periods), default=None), max((p.end for p in periods), default=None)
+        for row in result.events.to_dicts():
+            if row["soort"] == "trendbreuk" and first is not None and last is not None and first < row["datum"] <= last:
+                note = f" {row['toelichting']}" if row["toelichting"] else ""
+                said.append(
+                    f"Trendbreuk op {wording.day(row['datum'])}: {row['titel']}.{note} "
+                    "Vergelijk cijfers van voor en na die dag niet."
+                )
+    return list(dict.fromkeys(said))
 
 
 def _has_parts(indicator: Indicator, name: str) -> bool:
