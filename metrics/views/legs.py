@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import polars as pl
 
 from metrics.cohorts import until_kennismaking, until_start, until_zorg
 from metrics.dimensions import AANMELDINGEN, LEVERINGEN
 from metrics.indicator import Unit
-from metrics.outcome import by_period
+from metrics.outcome import TOO_EARLY, by_period
 from metrics.period import Period
 from metrics.request import Request
 from metrics.rows import in_period
 from metrics.waiting import OPTIONS
+
+SETTLED_DAYS = 180
+"""After so long hardly any toewijzing that will lead to care still waits."""
 
 Describe = Callable[[pl.DataFrame, Request], pl.DataFrame]
 """From the cohort of one period to its rows."""
@@ -38,10 +42,22 @@ class Leg:
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def _described(rows: pl.DataFrame, request: Request, describe: Describe) -> pl.DataFrame:
+def _described(
+    rows: pl.DataFrame, request: Request, describe: Describe, ready: Callable[[Period], bool] = lambda _: True
+) -> pl.DataFrame:
+    """The rows of every period; of one that is not `ready` nothing is known but that it is too early."""
+
     def one(period: Period) -> pl.DataFrame:
         cohort = rows.filter(in_period("vanaf", request, period))
-        return describe(cohort, request) if cohort.height else cohort.clear()
+        if cohort.is_empty():
+            return cohort.clear()
+        described = describe(cohort, request)
+        if ready(period):
+            return described
+        numbers = [name for name, kind in described.schema.items() if kind.is_numeric() and name != "personen"]
+        return described.with_columns(
+            pl.lit(None).cast(described.schema[name]).alias(name) for name in numbers
+        ).with_columns(waarom_leeg=pl.lit(TOO_EARLY))
 
     return by_period(request, one)
 
@@ -61,8 +77,14 @@ def _start(describe: Describe) -> Callable[..., pl.DataFrame]:
 
 
 def _zorg(describe: Describe) -> Callable[..., pl.DataFrame]:
-    def compute(request: Request, *, leveringen: pl.DataFrame, open_toewijzingen: pl.DataFrame) -> pl.DataFrame:
-        return _described(until_zorg(request, leveringen, open_toewijzingen), request, describe)
+    def compute(
+        request: Request, *, leveringen: pl.DataFrame, toewijzingen: pl.DataFrame, open_toewijzingen: pl.DataFrame
+    ) -> pl.DataFrame:
+        """Without messages nobody knows who still waits: then only of periods long ago, when all who came had come."""
+        waits_are_known = not toewijzingen.is_empty()
+        settled = request.peildatum - timedelta(days=SETTLED_DAYS)
+        rows = until_zorg(request, leveringen, open_toewijzingen)
+        return _described(rows, request, describe, lambda period: waits_are_known or period.end <= settled)
 
     return compute
 

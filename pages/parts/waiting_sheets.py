@@ -22,14 +22,15 @@ def kennismaking(page: Page) -> None:
     with first[1]:
         page.show("trechter", chosen.query(KENNISMAKING), "trechter", height=11)
     with second[0]:
-        page.show("meetlat", chosen.query(KENNISMAKING), "meetlat", height=8)
+        page.show("meetlat", chosen.query(KENNISMAKING), "meetlat", height=9.5)
     with second[1]:
         page.show("met_wachtenden", chosen.query("kennismaking_met_wachtenden"), "met_wachtenden", height=8)
 
 
 def start_and_care(page: Page) -> None:
-    """From kennismaking to start, and from toewijzing to care."""
+    """From kennismaking to start, and from toewijzing to care; who waits for care is only known after a while."""
     chosen = page.selection
+    year = (chosen.at_level(Level.YEAR),)
     first, second = row(56, 44), row(56, 44)
     with first[0]:
         page.show("start", chosen.query("start_binnen_twee_weken", periods=chosen.series()), "start", height=11)
@@ -38,7 +39,7 @@ def start_and_care(page: Page) -> None:
     with second[0]:
         page.show("lijn", chosen.query("werkdagen_tot_kennismaking", periods=chosen.series()), "werkdagen", height=9)
     with second[1]:
-        page.show("met_wachtenden", chosen.query("zorg_met_wachtenden"), "zorg_wachtend", height=9)
+        page.show("met_wachtenden", chosen.query("zorg_met_wachtenden", periods=year), "zorg_wachtend", height=9)
 
 
 def today(page: Page) -> None:
@@ -68,27 +69,24 @@ def curves(page: Page) -> None:
     year = (chosen.at_level(Level.YEAR),)
     first, second = row(1, 1), row(1, 1)
     with first[0]:
-        page.show("curve", chosen.query("kennismaking_curve"), "curve", height=11)
+        page.show("curve", chosen.query("kennismaking_curve"), "curve", height=9.5)
     with first[1]:
-        page.show("curve", chosen.query("kennismaking_curve", per=("ses",), periods=year), "curve_ses", height=11)
+        page.show("curve", chosen.query("kennismaking_curve", per=("ses",), periods=year), "curve_ses", height=9.5)
     with second[0]:
-        page.show("curve", chosen.query("start_curve"), "curve_start", height=10)
+        page.show("curve", chosen.query("start_curve"), "curve_start", height=8.5)
     with second[1]:
-        page.show("curve", chosen.query("zorg_curve"), "curve_zorg", height=10)
+        page.show("curve", chosen.query("zorg_curve", periods=year), "curve_zorg", height=8.5)
 
 
 def differences(page: Page) -> None:
-    """Teams, aanbieders and SES groups: what is chance, and how wide is the gap."""
+    """SES groups, teams and aanbieders: how wide is the gap, and what is chance."""
     chosen = page.selection
-    first, second = row(56, 44), row(56, 44)
-    with first[0]:
-        page.show("ses", chosen.query(KENNISMAKING, periods=chosen.series()), "ses_kennismaking", height=14)
-    with first[1]:
-        page.show("trechter", chosen.query("start_binnen_twee_weken"), "trechter_start", height=11)
-    with second[0]:
-        page.show("ses", chosen.query("start_binnen_twee_weken", periods=chosen.series()), "ses_start", height=14)
-    with second[1]:
-        page.show("trechter_norm", chosen.query("wachttijd_toewijzing"), "trechter_norm", height=11)
+    left, right = row(56, 44)
+    with left:
+        page.show("ses", chosen.query(KENNISMAKING, periods=chosen.series()), "ses_kennismaking", height=27)
+    with right:
+        page.show("trechter", chosen.query("start_binnen_twee_weken"), "trechter_start", height=10.5)
+        page.show("trechter_norm", chosen.query("wachttijd_toewijzing"), "trechter_norm", height=10.5)
 
 
 SHEETS: dict[str, Callable[[Page], None]] = {

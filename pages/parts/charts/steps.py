@@ -42,23 +42,36 @@ def steps(
     `days` are the waiting times that exist, in `unit`; `norm` draws an upright there.
     """
     drawn = [group for group in groups if group.steps]
-    labels = [_end_label(group, days[-1], size) for group in drawn]
+    labels = _labels(drawn, days[-1], size)
     right = marks.label_margin([label.text for label in labels], size.label_size, size.root)
     layout = base_layout(look, size, height or 13.0, (16, right, 52, 52))
     layout["xaxis"] = _x(days, unit, look, size)
     layout["yaxis"] = value_axis(look, size, 0.0, 1.0, Unit.SHARE)
     data = [_band(drawn[0], look)] if drawn else []
     data += [_line(group, DASHES[place], size) for place, group in enumerate(drawn)]
-    layout["annotations"] = marks.end_labels(labels, (0.0, 1.0), plot_height(layout), size.rem(0.4))
+    layout["annotations"] = _stacked(labels, plot_height(layout), size)
     if norm is not None:
         layout["shapes"].append(_upright(norm, look, size))
         layout["annotations"].append(_norm_word(norm, norm_name, look, size))
     return {"data": [trace for trace in data if trace["x"]], "layout": layout}
 
 
-def _end_label(group: Group, last: int, size: Scale) -> marks.Label:
-    end = group.steps[-1]
-    return marks.Label(marks.safe(group.name), last, end.share, group.colour, size.label_size)
+def _labels(groups: Sequence[Group], last: int, size: Scale) -> list[marks.Label]:
+    """The names in the order in which the curves lie; at their ends curves come together, so there is no place."""
+    ranked = sorted(groups, key=lambda group: -sum(step.share for step in group.steps) / len(group.steps))
+    return [marks.Label(marks.safe(group.name), last, 1.0, group.colour, size.label_size) for group in ranked]
+
+
+def _stacked(labels: Sequence[marks.Label], pixels: float, size: Scale) -> list[Figure]:
+    """Labels from the top down at the right of the plot."""
+    return [
+        {
+            "text": label.text, "x": label.x, "y": 1 - (place + 0.5) * 1.3 * label.size / pixels, "xanchor": "left",
+            "yanchor": "middle", "xshift": size.rem(0.8), "showarrow": False,
+            "font": font(label.size, label.colour, strong=True),
+        }
+        for place, label in enumerate(labels)
+    ]  # fmt: skip
 
 
 def _line(group: Group, dash: str, size: Scale) -> Figure:

@@ -30,7 +30,7 @@ def yardstick(
     highest = max(shown, default=1.0) or 1.0
     layout = base_layout(look, size, height or 12.0, (34, 8, 56, 8))
     layout["barmode"] = "overlay"
-    layout["yaxis"] = {"range": [0, highest * 1.25], "visible": False, "fixedrange": True}
+    layout["yaxis"] = {"range": [0, highest * 1.45], "visible": False, "fixedrange": True}
     data: list[Figure] = []
     for number, (bars, domain, heading) in enumerate(
         ((apart, PANELS[0], "zoals toen geteld: niet vergelijkbaar"), (same, PANELS[1], "op dezelfde meetlat")), start=1

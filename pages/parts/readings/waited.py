@@ -29,6 +29,8 @@ def with_waiting(rows: Sequence[Row], indicator: Indicator, *, per: str | None =
     if not shown:
         why = "Dit gaat over te weinig mensen." if hidden else "Nog geen helft is aan de beurt geweest."
         return Reading("De wachttijd met wie nog wacht is hier niet te tonen", joined([why, *remarks]))
+    if per:
+        return _groups(shown, indicator, unit, per, remarks)
     main = shown[-1]
     place = f"{whose[:1].upper()}{whose[1:]} had de helft" if whose else "De helft had"
     title = f"{place} na {wording.number(main['waarde'])} {unit} {came(indicator)}, wie nog wacht meegeteld"
@@ -41,6 +43,16 @@ def with_waiting(rows: Sequence[Row], indicator: Indicator, *, per: str | None =
         fitting(title, title.removesuffix(", wie nog wacht meegeteld")),
         joined([marge, mean, *beside, *remarks, *provisional_remark([main])]),
     )
+
+
+def _groups(shown: Sequence[Row], indicator: Indicator, unit: str, per: str, remarks: Sequence[str]) -> Reading:
+    """Groups beside each other: after how many days each had its half, with the margins."""
+    told = [f"{wording.number(row['waarde'])} ({name_of(row, per)})" for row in shown]
+    title = f"De helft had {came(indicator)} na {wording.together(told)} {unit}"
+    margins = [f"{name_of(row, per)} {margin(row['km_mediaan_onder'], row['km_mediaan_boven'])}" for row in shown]
+    sentence = f"95%-marges: {wording.together(margins)}. Wie nog wacht telt mee."
+    short = f"De helft had {came(indicator)} na {told[0]} tot {told[-1]} {unit}"
+    return Reading(fitting(title, short), joined([sentence, *remarks, *provisional_remark(shown)]))
 
 
 def _name(row: Row, per: str | None) -> str:

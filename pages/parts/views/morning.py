@@ -21,7 +21,7 @@ from pages.parts.readings import Reading, morning
 from pages.parts.selection_text import whose
 from pages.parts.views.base import Picture
 from pages.parts.views.compared import ask_funnel
-from pages.parts.views.over_time import source
+from pages.parts.views.over_time import calm, source
 from results import Query, Result
 
 OLDEST_FIRST = (">40", "21-40", "11-20", "6-10", "0-5")
@@ -96,7 +96,7 @@ def draw_came_and_seen(answers: Sequence[Result], look: Palette, size: Scale, he
         seen.frame.select("periode", geholpen="waarde"), on="periode", how="left", maintain_order="left"
     )
     spec = charts.line(
-        frame, counted, look, size, measures={"waarde": "erbij", "geholpen": "kennismakingen"}, limits=False,
+        frame, counted, calm(look), size, measures={"waarde": "erbij", "geholpen": "kennismakingen"}, limits=False,
         height=height,
     )  # fmt: skip
     reading = morning.came_and_seen(list(frame.select("periode", "waarde", "geholpen").iter_rows()), whose(main.query))

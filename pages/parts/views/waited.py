@@ -23,6 +23,7 @@ from pages.parts.views.over_time import calm, source
 from results import Query, Result
 
 MOST = 6
+SES = ["laag", "midden", "hoog"]
 SOON = {"kennismaking_curve": (5, "vijf werkdagen")}
 
 
@@ -49,11 +50,8 @@ def draw_curve(answers: Sequence[Result], look: Palette, size: Scale, height: fl
     spec = charts.steps(groups, days, f"na zoveel {unit}", look, size, norm=norm, norm_name=norm_name, height=height)
     reading = with_waiting(rows, medians.indicator, per=per, whose="" if per else whose(main.query))
     reading = replace(reading, sentence=f"{reading.sentence} {_refused(main)}".strip())
-    if per and rows:
-        named = f"{name_of(rows[-1], per)}: " if rows[-1]["waarde"] is not None else ""
-        reading = replace(reading, title=_lower_after(named, reading.title))
     about = [f"per {wording.dimension(per)}" if per else "", whose(main.query), _span(frame)]
-    subtitle = " · ".join([main.indicator.name, *(text for text in about if text), "wie nog wacht telt mee"])
+    subtitle = " · ".join([main.indicator.name, *(text for text in about if text)])
     return Picture(reading, subtitle, spec, source(main))
 
 
@@ -63,9 +61,9 @@ def draw_waited(answers: Sequence[Result], look: Palette, size: Scale, height: f
     row = main.frame.tail(1).to_dicts()[0] if main.frame.height else {}
     absent = wording.HIDDEN if row.get("afgeschermd") or not row else "nog niet bereikt"
     rows = [
-        Estimate("gemiddeld, alleen wie al geweest is", row.get("gemiddelde"), instead=wording.HIDDEN),
-        _estimate("de helft, ook wie nog wacht", row, "km_mediaan", absent, is_main=True),
-        _estimate("8 op de 10, ook wie nog wacht", row, "km_p80", wording.HIDDEN),
+        Estimate("gemiddeld, zonder wachtenden", row.get("gemiddelde"), instead=wording.HIDDEN),
+        _estimate("de helft, met wachtenden", row, "km_mediaan", absent, is_main=True),
+        _estimate("8 op de 10, met wachtenden", row, "km_p80", wording.HIDDEN),
     ]
     spec = charts.estimates(rows, look, size, places=0, height=height)
     reading = with_waiting([row] if row else [], main.indicator, whose=whose(main.query))
@@ -90,6 +88,10 @@ def _breaks(result: Result) -> list[date]:
 def _comparable(result: Result) -> pl.DataFrame:
     """Without a split only the periods on the side of the newest one: curves across a break are not compared."""
     frame = result.frame
+    if "ses" in result.query.per:
+        return frame.filter(pl.col("ses").is_in(SES)).sort(
+            pl.col("ses").replace_strict(SES, range(3)), maintain_order=True
+        )
     if result.query.per or frame.is_empty():
         return frame
     newest = Period.parse(frame["periode"][-1])
@@ -110,7 +112,7 @@ def _refused(result: Result) -> str:
 
 def _colours(keys: Sequence[str], per: str | None, look: Palette) -> dict[str, str]:
     if per == "ses":
-        return {key: look.ses[key] for key in ("laag", "midden", "hoog") if key in keys}
+        return {key: look.ses[key] for key in SES if key in keys}
     return dict(zip(keys, calm(look).categorical, strict=False))
 
 
@@ -123,8 +125,4 @@ def _group(frame: pl.DataFrame, per: str | None, colour: str) -> Group:
 
 def _span(frame: pl.DataFrame) -> str:
     periods = frame["periode"].unique(maintain_order=True).to_list()
-    return wording.period_span(periods) if periods else ""
-
-
-def _lower_after(named: str, title: str) -> str:
-    return f"{named}{title[:1].lower()}{title[1:]}" if named else title
+    return wording.together([wording.period(text) for text in reversed(periods)])
