@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import getpass
 import threading
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 import polars as pl
@@ -38,40 +37,23 @@ from metrics.protection.suppression import RULE_VERSION
 from metrics.query import Query
 from metrics.question import QuestionError, build
 from metrics.request import Request
+from metrics.result import Context, Result
 from metrics.run import run
+from metrics.trace import Trace, trace_rows
 from metrics.views import FIGURES
+from metrics.whatif.answer import Answer, answer
+from metrics.whatif.base import Base, base_of
+from metrics.whatif.levers import Levers
 from metrics.workdays import WorkingDays
 from metrics.years import years_with_rows
 
 __all__ = [
     "Choices", "Context", "Query", "QuestionError", "Result", "StoreFacts", "choices", "decide", "result",
-    "store_facts", "unprotected",
+    "store_facts", "trace", "unprotected", "what_if",
 ]  # fmt: skip
 
 KEPT = 2_000
 """Results held per data version; the oldest goes first."""
-
-
-class Context(StrEnum):
-    """For whose eyes? Shared output is protected; internal output shows small numbers and running periods."""
-
-    GEDEELD = "gedeeld"
-    INTERN = "intern"
-
-
-@dataclass(frozen=True)
-class Result:
-    """Protected rows and what belongs beside them. `offer` says what can be shown instead of what is hidden."""
-
-    query: Query
-    indicator: Indicator
-    frame: pl.DataFrame
-    peildatum: date
-    data_version: str
-    example: bool
-    context: Context
-    events: pl.DataFrame
-    offer: str | None
 
 
 class World:
@@ -112,6 +94,11 @@ class World:
             periods={level: peildata.ended_periods(first, self.peildatum, level) for level in Level},
             peildata=tuple(peildata.releases(first, self.peildatum)) if first else (),
         )
+
+    @cached_property
+    def base(self) -> Base | None:
+        """Where scenarios start from."""
+        return base_of(self.frames, self.peildatum)
 
     def request(self, query: Query) -> Request:
         """The checked question; QuestionError when a word is unknown."""
@@ -277,6 +264,20 @@ def store_facts() -> StoreFacts:
 def choices() -> Choices:
     """What a selection can be made of."""
     return _shared.world().choices
+
+
+def trace(query: Query) -> Trace:
+    """The rows behind a budget figure of one period; they count nobody, so nothing in them is hidden."""
+    world = _shared.world()
+    if metrics.CATALOGUE[query.indicator].about_persons:
+        raise QuestionError("Alleen van budgetcijfers zijn de rijen te volgen. Kies een cijfer over budget.")
+    return trace_rows(world.request(query), world.frames)
+
+
+def what_if(levers: Levers) -> Answer | None:
+    """The coming twelve months with these levers; None when there is no care or no money to start from."""
+    world = _shared.world()
+    return None if world.base is None else answer(world.base, levers, world.thresholds.smallest)
 
 
 def decide(store: Store | None = None, progress: Progress | None = None) -> list[tuple[str, int]]:

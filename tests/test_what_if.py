@@ -179,3 +179,11 @@ def test_costs_per_client_of_different_help_are_never_a_saving() -> None:
     for levers in (Levers(huisarts=10), Levers(basiszorg=50_000)):
         assert any("geen besparing per cliënt" in sentence for sentence in warnings(levers))
     assert any("aanname" in sentence for sentence in assumptions(Levers(huisarts=10)))
+
+
+def test_longer_care_is_longer_by_that_many_weeks_on_average() -> None:
+    usual, longer = (
+        np.cumprod(np.concatenate([[1.0], np.full(400, 1 - world(base(), Levers(duur=weeks)).leaving[0, 5])])).sum()
+        for weeks in (0, 4)
+    )
+    assert longer - usual == pytest.approx(4 * 7 / (365.25 / 12), abs=0.02)

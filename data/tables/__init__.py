@@ -7,6 +7,7 @@ from data.tables.messages import Retour, Start, Stop, Toewijzing, ToewijzingRege
 from data.tables.protection import Afschermblok, Afscherming
 from data.tables.records import Aanmelding, Bereikopgave, Ervaring, Gebeurtenis, Levering
 from data.tables.reference import Aanbieder, Alias, Buurt, Gebied, Organisatie, Populatie, Postcode, Zorgvorm
+from data.tables.scenarios import Scenario
 from data.tables.session import Deelnemer, Inbreng, Sessie, Sessiefiguur, Stand
 
 REFERENCE_TABLES: tuple[type[Imported], ...] = (
@@ -55,6 +56,7 @@ __all__ = [
     "Postcode",
     "Prognose",
     "Retour",
+    "Scenario",
     "Seizoen",
     "Sessie",
     "Sessiefiguur",
