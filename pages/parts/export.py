@@ -46,7 +46,7 @@ def head(result: Result, selection: str | None = None) -> list[tuple[str, str]]:
         ),
     ]
     pairs += [("Let op", caveat) for caveat in indicator.caveats]
-    pairs += [("Trendbreuk", sentence) for sentence in table.breaks([result])]
+    pairs += [("Trendbreuk", sentence) for sentence in table.breaks([result], everywhere=True)]
     if result.example:
         pairs.append(("Let op", "De gegevens zijn verzonnen. Trek er geen conclusies uit."))
     return pairs

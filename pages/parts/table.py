@@ -170,14 +170,18 @@ def remarks(results: Sequence[Result]) -> list[str]:
     return said
 
 
-def breaks(results: Sequence[Result]) -> list[str]:
-    """Every trendbreuk within the shown periods: what changed, and that its two sides are not compared."""
+def breaks(results: Sequence[Result], *, everywhere: bool = False) -> list[str]:
+    """Every trendbreuk within the shown periods: what changed, and that its two sides are not compared.
+
+    A file may be put beside another one, so its head names those outside its periods as well: `everywhere`.
+    """
     said = []
     for result in results:
         periods = [Period.parse(text) for text in result.frame["periode"].unique() if len(text) < len("2026-09-30")]
         first, last = min((p.begin for p in periods), default=None), max((p.end for p in periods), default=None)
         for row in result.events.to_dicts():
-            if row["soort"] == "trendbreuk" and first is not None and last is not None and first < row["datum"] <= last:
+            inside = first is not None and last is not None and first < row["datum"] <= last
+            if row["soort"] == "trendbreuk" and (inside or everywhere):
                 note = f" {row['toelichting']}" if row["toelichting"] else ""
                 said.append(
                     f"Trendbreuk op {wording.day(row['datum'])}: {row['titel']}.{note} "
