@@ -15,6 +15,8 @@ import polars as pl
 MIN_DELIVERIES = 6
 MONTHS = 12
 KNOWN = 0.95
+WEEKS = 12
+"""After so many weeks a month counts as complete."""
 
 OWN_DATE = {
     "aanmeldingen": "aanmelddatum",
@@ -45,6 +47,31 @@ def delivery_lag(rows: pl.DataFrame, own_date: str, imports: pl.DataFrame, defau
     ended = months.filter(pl.col("end") <= delivered["leverdatum"].max()).tail(MONTHS)
     longest = ended["days"].max()
     return int(longest) if isinstance(longest, int | float) else default
+
+
+def known_after(rows: pl.DataFrame, imports: pl.DataFrame, weeks: int = WEEKS) -> pl.DataFrame:
+    """How much of a month was known so many weeks after its end: one row per month and week, columns `maand` (its
+    last day), `week` and `deel`.
+
+    `rows` has `dag` (their own date), `nummer` (the import that brought them) and `aantal`. Only months that ended
+    after the first delivery, and so long ago that they count as complete; what never came counts nowhere.
+    """
+    delivered = rows.join(imports.select("nummer", "leverdatum").drop_nulls(), on="nummer", how="inner")
+    first, newest = delivered["leverdatum"].min(), delivered["leverdatum"].max()
+    if first is None or delivered["leverdatum"].n_unique() < MIN_DELIVERIES:
+        return pl.DataFrame(schema={"maand": pl.Date, "week": pl.Int64, "deel": pl.Float64})
+    month = pl.col("dag").dt.month_end()
+    late = delivered.select("aantal", maand=month, days=pl.col("leverdatum") - month).filter(
+        pl.col("maand") >= first, pl.col("maand") + pl.duration(days=7 * weeks) <= newest
+    )
+    steps = pl.DataFrame({"week": list(range(weeks + 1))}, schema={"week": pl.Int64})
+    in_time = pl.col("days") <= pl.duration(days=7 * pl.col("week"))
+    return (
+        late.join(steps, how="cross")
+        .group_by("maand", "week")
+        .agg(deel=pl.col("aantal").filter(in_time).sum() / pl.col("aantal").sum())
+        .sort("maand", "week")
+    )
 
 
 def delivery_lags(frames: Mapping[str, pl.DataFrame], default: int) -> dict[str, int]:

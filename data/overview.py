@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import polars as pl
+import sqlalchemy as sa
 
 from data.codelists import code_list
 from data.frames import read_frame, read_frames
+from data.lag import MONTHS, OWN_DATE, known_after
 from data.settings import load_settings
 from data.store import Store
+from data.tables import SOURCE_TABLES
 
 
 def deliveries(store: Store) -> pl.DataFrame:
@@ -37,6 +40,40 @@ def findings(store: Store) -> pl.DataFrame:
         .agg(pl.col("aantal").sum())
         .sort("aantal", descending=True)
     )
+
+
+def known_per_week(store: Store, weeks: tuple[int, ...] = (1, 2, 3, 4, 6, 8)) -> pl.DataFrame:
+    """Per source and week after the end of a month the share of its rows that was there: the middle month, the lowest
+    and the highest of the last twelve. Columns bron, week, midden, laagst, hoogst, maanden; none without history.
+    """
+    imports = read_frame(store, "imports")
+    parts = []
+    for name, own_date in OWN_DATE.items():
+        months = known_after(_per_day_and_import(store, name, own_date), imports)
+        recent = months["maand"].unique().sort().tail(MONTHS)
+        parts.append(
+            months.filter(pl.col("maand").is_in(recent.implode()), pl.col("week").is_in(weeks))
+            .group_by("week")
+            .agg(
+                midden=pl.col("deel").median(),
+                laagst=pl.col("deel").min(),
+                hoogst=pl.col("deel").max(),
+                maanden=pl.col("maand").n_unique(),
+            )
+            .select(pl.lit(name).alias("bron"), "week", "midden", "laagst", "hoogst", "maanden")
+            .sort("week")
+        )
+    return pl.concat(parts)
+
+
+def _per_day_and_import(store: Store, name: str, own_date: str) -> pl.DataFrame:
+    """How many rows of a source each import brought per day; counted by the database."""
+    table = SOURCE_TABLES[name].metadata.tables[name]
+    day, number = table.c[own_date], table.c.eerste_import
+    with store.reading() as connection:
+        found = connection.execute(sa.select(day, number, sa.func.count()).group_by(day, number)).all()
+    schema = {"dag": pl.Date, "nummer": pl.Int64, "aantal": pl.Int64}
+    return pl.DataFrame([tuple(row) for row in found], schema=schema, orient="row").drop_nulls("dag")
 
 
 def reasons() -> pl.DataFrame:
