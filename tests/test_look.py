@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from pages.parts import look, style
-from pages.parts.look import DARK, LIGHT, SESSIE, WAND, Palette
+from pages.parts.look import DARK, LIGHT, SESSIE, WAND, Palette, Scale
 
 ASSETS = Path(look.__file__).parent / "assets"
 
@@ -23,8 +23,10 @@ def test_colours_reach_their_contrast(palette: Palette) -> None:
     assert contrast(palette.hidden_text, palette.hidden) >= 4.5
 
 
-def test_nothing_is_smaller_than_18_pixels_on_the_wall() -> None:
-    assert WAND.small >= 18 and WAND.axis >= 18 and SESSIE.small >= 24
+@pytest.mark.parametrize("size", [WAND, SESSIE], ids=lambda size: size.name)
+def test_for_a_room_no_text_is_smaller_than_20_pixels_and_no_line_thinner_than_3(size: Scale) -> None:
+    assert min(size.small, size.axis, size.label_size) >= 20
+    assert min(size.line, size.thin_line, size.reference) >= 3
 
 
 def test_plotly_has_dutch_words_and_no_mode_bar_on_the_wall() -> None:

@@ -36,11 +36,16 @@ Figure = dict[str, Any]
 
 @dataclass(frozen=True)
 class Scale:
-    """The presentation: for whom at what distance. Every size in pixels follows from `root`."""
+    """The presentation: for whom at what distance. Every size in pixels follows from `root`.
+
+    For people who look from four metres no text is smaller than `least_text` and no line thinner than `least_line`.
+    """
 
     name: str
     label: str
     root: int
+    least_text: int = 0
+    least_line: float = 0.0
 
     def rem(self, size: float) -> int:
         """`size` times the root, in whole pixels."""
@@ -53,12 +58,12 @@ class Scale:
     @property
     def axis(self) -> int:
         """Axis text."""
-        return self.rem(1.0 if self.name == "sessie" else 0.875)
+        return max(self.rem(1.0 if self.name == "sessie" else 0.875), self.least_text)
 
     @property
     def small(self) -> int:
         """The smallest text that a chart may hold."""
-        return self.rem(0.8)
+        return max(self.rem(0.8), self.least_text)
 
     @property
     def label_size(self) -> int:
@@ -76,10 +81,16 @@ class Scale:
 
     @property
     def thin_line(self) -> float:
-        return round(self.root / 8, 1)
+        return max(round(self.root / 8, 1), self.least_line)
+
+    @property
+    def reference(self) -> float:
+        """Dashed lines that say something: a break, a norm, the city."""
+        return max(self.hairline * 1.5, self.least_line)
 
     @property
     def hairline(self) -> float:
+        """Grid and axes, which say nothing by themselves."""
         return max(1.0, round(self.root / 20, 1))
 
     @property
@@ -88,8 +99,8 @@ class Scale:
 
 
 LAPTOP = Scale("laptop", "Laptop", 16)
-WAND = Scale("wand", "Wand", 22)
-SESSIE = Scale("sessie", "Sessie", 30)
+WAND = Scale("wand", "Wand", 22, 20, 3.0)
+SESSIE = Scale("sessie", "Sessie", 30, 20, 3.0)
 SCALES: Mapping[str, Scale] = {scale.name: scale for scale in (LAPTOP, WAND, SESSIE)}
 
 

@@ -158,7 +158,7 @@ def _label(
 def _norm(x: float, text: str, look: Palette, size: Scale) -> tuple[list[Figure], list[Figure]]:
     line = {
         "type": "line", "x0": x, "x1": x, "y0": 0, "y1": 0.96, "yref": "y domain",
-        "line": {"color": look.agreed, "width": size.hairline * 1.5, "dash": "6px,4px"},
+        "line": {"color": look.agreed, "width": size.reference, "dash": "6px,4px"},
     }  # fmt: skip
     word = {
         "text": marks.safe(text), "x": x, "y": 0.98, "yref": "y domain", "xanchor": "left", "yanchor": "top",

@@ -104,9 +104,9 @@ def _fan(last: Point, end: YearEnd | None, axis: Axis, look: Palette, size: Scal
 
 
 def _zero(axis: Axis, band: float | None, y: tuple[float, float], look: Palette, size: Scale) -> list[Figure]:
-    found = [_level(axis, 0.0, {"color": look.agreed, "width": size.hairline * 1.6})]
+    found = [_level(axis, 0.0, {"color": look.agreed, "width": size.reference})]
     if band is not None and y[0] <= band <= y[1]:
-        found.append(_level(axis, band, {"color": look.comparison, "width": size.hairline * 1.4, "dash": "2px,4px"}))
+        found.append(_level(axis, band, {"color": look.comparison, "width": size.reference, "dash": "2px,4px"}))
     return found
 
 

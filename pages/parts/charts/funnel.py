@@ -101,7 +101,7 @@ def _area(centre: float, z: float, first: float, last: float, colour: str, top: 
 def _city_line(centre: float, first: float, last: float, look: Palette, size: Scale) -> Figure:
     return {
         "type": "scatter", "mode": "lines", "x": [first, last], "y": [centre, centre], "hoverinfo": "skip",
-        "line": {"color": look.agreed, "width": size.hairline * 1.5, "dash": "6px,4px"},
+        "line": {"color": look.agreed, "width": size.reference, "dash": "6px,4px"},
     }  # fmt: skip
 
 

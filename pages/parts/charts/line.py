@@ -231,7 +231,7 @@ def _norm_line(norm: float, axis: Axis, look: Palette, size: Scale) -> Figure:
     """A trace, not a shape: a shape below the lines also lies below the grid line of the same value."""
     return {
         "type": "scatter", "mode": "lines", "x": [axis.left, axis.right], "y": [norm, norm], "hoverinfo": "skip",
-        "line": {"color": look.agreed, "width": size.hairline * 1.4, "dash": "6px,4px"},
+        "line": {"color": look.agreed, "width": size.reference, "dash": "6px,4px"},
     }  # fmt: skip
 
 

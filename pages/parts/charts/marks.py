@@ -140,7 +140,7 @@ def _text_rows(axis: Axis, size: Scale) -> list[int]:
 def _upright(look: Palette, size: Scale, x: float, xref: str, yref: str) -> Mark:
     return {
         "type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "xref": xref, "yref": yref,
-        "line": {"color": look.agreed, "width": size.hairline * 1.5, "dash": "3px,3px"},
+        "line": {"color": look.agreed, "width": size.reference, "dash": "3px,3px"},
     }  # fmt: skip
 
 

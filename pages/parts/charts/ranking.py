@@ -75,7 +75,7 @@ def _label(
 def _city(city: float, look: Palette, size: Scale) -> Figure:
     return {
         "type": "line", "x0": city, "x1": city, "y0": 0, "y1": 1, "yref": "y domain", "layer": "between",
-        "line": {"color": look.agreed, "width": size.hairline * 1.5, "dash": "6px,4px"},
+        "line": {"color": look.agreed, "width": size.reference, "dash": "6px,4px"},
     }  # fmt: skip
 
 

@@ -112,7 +112,7 @@ def _x(days: Sequence[int], unit: str, look: Palette, size: Scale) -> Figure:
 def _upright(norm: int, look: Palette, size: Scale) -> Figure:
     return {
         "type": "line", "x0": norm, "x1": norm, "y0": 0, "y1": 1, "xref": "x", "yref": "y domain",
-        "line": {"color": look.agreed, "width": size.hairline * 1.5, "dash": "3px,3px"},
+        "line": {"color": look.agreed, "width": size.reference, "dash": "3px,3px"},
     }  # fmt: skip
 
 

@@ -97,5 +97,5 @@ def _heading(text: str, domain: tuple[float, float], look: Palette, size: Scale)
 def _upright(look: Palette, size: Scale) -> Figure:
     return {
         "type": "line", "x0": 0.5, "x1": 0.5, "y0": 0, "y1": 1, "xref": "x", "yref": "y domain",
-        "line": {"color": look.agreed, "width": size.hairline * 1.5, "dash": "3px,3px"},
+        "line": {"color": look.agreed, "width": size.reference, "dash": "3px,3px"},
     }  # fmt: skip
