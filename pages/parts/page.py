@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 import streamlit as st
@@ -16,7 +18,7 @@ from pages.parts.figure import Figure
 from pages.parts.frame import Screen
 from pages.parts.look import Scale, scale
 from pages.parts.markdown import plain
-from pages.parts.selection import Selection, choose, presentation
+from pages.parts.selection import Selection, bar_of, presentation
 from results import Context, Query, StoreFacts
 
 INTERN = "intern"
@@ -33,31 +35,48 @@ shows the first figure while the others are still on their way."""
 
 @dataclass
 class Page:
-    """An opened page: what was chosen, for whom it is shown, and which sheet of it is on top."""
+    """An opened page: what was chosen, for whom it is shown, and which sheet of it is on top.
+
+    `rest_of_heading` draws the inputs. It runs after the first figure: that is what somebody who chose waits for.
+    """
 
     selection: Selection
     screen: Screen
-    sheet: str = ""
+    sheet: str
+    rest_of_heading: Callable[[], None] | None
     figures: int = 0
 
     def show(self, view: str, query: Query, place: str, *, title: str = "", height: float | None = None) -> None:
         """One figure of the page at a named place; `height` of its picture in rem."""
-        self._begin_figure()
-        frame.show(self.figure(view, query), place, self.screen, title=title, height=height)
+        with self._in_turn():
+            frame.show(self.figure(view, query), place, self.screen, title=title, height=height)
 
     def quadrant(self, query: Query, place: str, title: str) -> None:
         """One quarter of the overview."""
-        self._begin_figure()
-        frame.show_quadrant(self.figure("kwadrant", query), place, self.screen, title=title)
-
-    def _begin_figure(self) -> None:
-        if self.figures == 1:
-            time.sleep(FIRST_PAINT)
-        self.figures += 1
+        with self._in_turn():
+            frame.show_quadrant(self.figure("kwadrant", query), place, self.screen, title=title)
 
     def figure(self, view: str, query: Query) -> Figure:
         """The figure as a value, in the presentation that was chosen."""
         return Figure(view, query, self.selection.compare, self.selection.beeld)
+
+    def finish_heading(self) -> None:
+        """Draw the inputs, when that was not done yet."""
+        if self.rest_of_heading is not None:
+            draw, self.rest_of_heading = self.rest_of_heading, None
+            draw()
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        if self.figures == 1:
+            time.sleep(FIRST_PAINT)
+        yield
+        self.figures += 1
+        self.finish_heading()
+
+
+OPENED: ContextVar[Page | None] = ContextVar("opened", default=None)
+"""The page that is being drawn, so that its heading is finished also when it has no figure."""
 
 
 def open_page(question: str, uses: Sequence[str] = (), sheets: Sequence[str] = (), key: str = "blad") -> Page | None:
@@ -65,14 +84,30 @@ def open_page(question: str, uses: Sequence[str] = (), sheets: Sequence[str] = (
     facts = facts_or_reason(question)
     if facts is None:
         return None
-    with st.container(horizontal=True, vertical_alignment="center", key="kop"):
-        st.title(question, anchor=False, width="content")
-        st.space("stretch")
-        sheet = _sheet(sheets, key)
-        selection = choose(results.choices(), uses)
-        freshness()
+    heading = st.container(horizontal=True, vertical_alignment="center", key="kop")
+    heading.title(question, anchor=False, width="content")
+    heading.space("stretch")
+    bar = bar_of(facts.data_version)
+    selection = bar.chosen()
     st.html(style.css(scale(selection.beeld)) + rules.CSS)
-    return Page(selection, Screen(context(), facts.data_version), sheet)
+
+    def rest() -> None:
+        with heading:
+            _sheet(sheets, key)
+            bar.draw(uses)
+            freshness(facts)
+
+    page = Page(selection, Screen(context(), facts.data_version), _sheet_on_top(sheets, key), rest)
+    OPENED.set(page)
+    return page
+
+
+def finish_page() -> None:
+    """What is left to draw when a page is done."""
+    page = OPENED.get()
+    OPENED.set(None)
+    if page is not None:
+        page.finish_heading()
 
 
 def facts_or_reason(question: str) -> StoreFacts | None:
@@ -92,14 +127,8 @@ def facts_or_reason(question: str) -> StoreFacts | None:
     return None
 
 
-def freshness() -> None:
+def freshness(facts: StoreFacts) -> None:
     """Up to when the data are known, which delivery that is, and whether they are invented or internal."""
-    try:
-        facts = results.store_facts()
-    except StoreError:
-        return
-    if facts.empty:
-        return
     lines = [f"Peildatum **{wording.day(facts.peildatum)}**"]
     lines.append(f"Levering {wording.number(facts.deliveries)}{' · verzonnen gegevens' if facts.example else ''}")
     if context() is Context.INTERN:
@@ -128,7 +157,10 @@ def plain_heading(question: str, sheets: Sequence[str] = (), key: str = "blad") 
         st.space("stretch")
         sheet = _sheet(sheets, key)
         chosen = presentation(labelled=False)
-        freshness()
+        with suppress(StoreError):  # a page that shows figures says what is wrong with the store
+            facts = results.store_facts()
+            if not facts.empty:
+                freshness(facts)
     st.html(style.css(chosen) + rules.CSS)
     return Heading(chosen, sheet)
 
@@ -141,3 +173,9 @@ def _sheet(sheets: Sequence[str], key: str) -> str:
         label_visibility="collapsed",
     )  # fmt: skip
     return str(picked or sheets[0])
+
+
+def _sheet_on_top(sheets: Sequence[str], key: str) -> str:
+    """The sheet that is chosen, before its control is drawn; '' on a page of one sheet."""
+    word = st.session_state.get(key) or st.query_params.get(key, "")
+    return word if word in sheets else next(iter(sheets), "")

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import streamlit as st
 
+import results
 from metrics.period import Level, Period
 from metrics.views import FIGURES
 from pages.parts import look, wording
@@ -21,6 +23,8 @@ LONGEST_LIST = 48
 """Periods of one length in the list: four years of months, and more than enough years."""
 NEWEST = "Nieuwste kwartaal"
 WHOLE_CITY = "Hele stad"
+BEELD = "beeld"
+SCALES = {each.label: each for each in (look.LAPTOP, look.WAND)}
 COMPARE = {"Hele stad": "stad", "Wijk van het gebied": "wijk", "SES-groep van het gebied": "ses", "Niets": "niets"}
 RESTRICTIONS = ("gebied", "team", "organisatie", "aanbieder", "wet", "zorgvorm")
 LEVELS = {Level.QUARTER: 23, Level.MONTH: 36, Level.HALF: 12, Level.YEAR: 10}
@@ -113,19 +117,17 @@ class Input:
         word = st.session_state.get(self.key) or st.query_params.get(self.key, "")
         return word if word in self.options else next(iter(self.options))
 
-    def draw(self, applies: bool) -> str | None:
-        """The list itself; gives the key that was chosen."""
-        words = list(self.options)
-        word = st.selectbox(
+    def draw(self, applies: bool) -> None:
+        """The list itself; what is chosen in it is there at the next `peek`."""
+        st.selectbox(
             self.label,
-            words,
+            list(self.options),
             key=self.key,
             bind="query-params",
             disabled=not applies,
             help=self.help if applies else "Deze keuze telt niet mee op deze pagina.",
             placeholder="Kies uit de lijst",
         )
-        return self.options[word if word in self.options else words[0]]
 
 
 def inputs(known: Choices) -> list[Input]:
@@ -140,47 +142,68 @@ def inputs(known: Choices) -> list[Input]:
     ]
 
 
-def choose(known: Choices, uses: Sequence[str]) -> Selection:
-    """Draw the button with its inputs and give what is chosen. `uses` are the inputs that count on this page."""
-    lists = inputs(known)
-    with st.popover(summary(lists, uses), icon=":material/tune:", key="selectie", width="content"):
-        with st.container(key="selectie-lijsten"):
-            columns = st.columns(2)
-            chosen = {}
-            for place, each in enumerate(lists):
-                with columns[place % 2]:
-                    chosen[each.key] = each.draw(each.key in {"periode", "vergelijk", *uses})
-        scale = presentation()
-    wet, _, form = (chosen["zorgvorm"] or "").partition(":")
-    has_area = chosen["gebied"] in {area.key for area in known.gebieden}
-    return Selection(
-        period=str(chosen["periode"]),
-        compare=str(chosen["vergelijk"]),
-        gebied=chosen["gebied"] if has_area else None,
-        team=None if has_area else chosen["gebied"],
-        organisatie=chosen["organisatie"],
-        aanbieder=chosen["aanbieder"],
-        wet=wet or None,
-        zorgvorm=form or None,
-        beeld=scale.name,
-        known=tuple(key for level in Level for key in known.periods[level]),
-    )
+@dataclass(frozen=True)
+class Bar:
+    """The selection bar of one data version: its lists, and what their keys mean."""
+
+    lists: tuple[Input, ...]
+    areas: frozenset[str]
+    known: tuple[str, ...]
+
+    def chosen(self) -> Selection:
+        """What is chosen now, before the lists are drawn: so figures need not wait for their own inputs."""
+        keys = {each.key: each.options[each.peek()] for each in self.lists}
+        wet, _, form = (keys["zorgvorm"] or "").partition(":")
+        has_area = keys["gebied"] in self.areas
+        return Selection(
+            period=str(keys["periode"]),
+            compare=str(keys["vergelijk"]),
+            gebied=keys["gebied"] if has_area else None,
+            team=None if has_area else keys["gebied"],
+            organisatie=keys["organisatie"],
+            aanbieder=keys["aanbieder"],
+            wet=wet or None,
+            zorgvorm=form or None,
+            beeld=_scale_named(st.session_state.get(BEELD) or st.query_params.get(BEELD)).name,
+            known=self.known,
+        )
+
+    def draw(self, uses: Sequence[str]) -> None:
+        """The button with its inputs. `uses` are the inputs that count on this page."""
+        with st.popover(summary(self.lists, uses), icon=":material/tune:", key="selectie", width="content"):
+            with st.container(key="selectie-lijsten"):
+                columns = st.columns(2)
+                for place, each in enumerate(self.lists):
+                    with columns[place % 2]:
+                        each.draw(each.key in {"periode", "vergelijk", *uses})
+            presentation()
+
+
+@lru_cache(maxsize=8)
+def bar_of(version: str) -> Bar:
+    """The selection bar of the present data version, made once; `version` only tells versions apart."""
+    known = results.choices()
+    periods = tuple(key for level in Level for key in known.periods[level])
+    return Bar(tuple(inputs(known)), frozenset(area.key for area in known.gebieden), periods)
 
 
 def presentation(*, labelled: bool = True) -> look.Scale:
     """For whom at what distance: a screen nearby, or the wall of a room."""
-    scales = {scale.label: scale for scale in (look.LAPTOP, look.WAND)}
     picked = st.segmented_control(
         "Beeld",
-        list(scales),
+        list(SCALES),
         default=look.LAPTOP.label,
-        key="beeld",
+        key=BEELD,
         bind="query-params",
         required=True,
         help="Laptop: voor een scherm dichtbij. Wand: grote letters voor een zaal." if labelled else None,
         label_visibility="visible" if labelled else "collapsed",
     )
-    return scales.get(str(picked), look.LAPTOP)
+    return _scale_named(picked)
+
+
+def _scale_named(label: object) -> look.Scale:
+    return SCALES.get(str(label), look.LAPTOP)
 
 
 def summary(lists: Sequence[Input], uses: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.parts.page import finish_page
 from pages.parts.session.place import fills_screen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,6 +47,7 @@ def run() -> None:
         # The script takes room in the page, unless its container takes none; it is ours alone and holds no user's text.
         st.html(LANGUAGE, unsafe_allow_javascript=True)
     st.navigation(pages, position="hidden" if fills_screen() else "top").run()
+    finish_page()
 
 
 @cache
