@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import polars as pl
 
 from data.session.frozen import FrozenTable
-from metrics.period import Period
-from pages.parts import export, table, wording
+from pages.parts import export, table
 from pages.parts.report.cleaning import clean
 from results import Result
 
@@ -25,14 +23,9 @@ class Definition:
 
 
 def about(frozen: FrozenTable, answer: Result) -> list[tuple[str, str]]:
-    """The head of a file of this table: everything, with its breaks and its hidden cells."""
-    told = {f"{wording.day(row['datum'])}: {row['titel']}" for row in frozen.events.iter_rows(named=True)}
-    pairs = [
-        (name, text)
-        for name, text in export.head(answer, frozen.selection)
-        if name != "Afgeschermd" and not (name == "Let op" and text in told)
-    ]
-    return pairs + _marks(frozen, answer)
+    """The head of a file of this table: everything, with the places of its hidden cells."""
+    pairs = [pair for pair in export.head(answer, frozen.selection) if pair[0] != "Afgeschermd"]
+    return [*pairs, ("Afgeschermd", hidden(answer)), *_offer(frozen)]
 
 
 def in_short(frozen: FrozenTable, answer: Result) -> list[tuple[str, str]]:
@@ -40,7 +33,10 @@ def in_short(frozen: FrozenTable, answer: Result) -> list[tuple[str, str]]:
     wanted = ("Definitie", "Selectie", "Peildatum", "Voorlopig")
     head = dict(export.head(answer, frozen.selection))
     pairs = [(name, head[name]) for name in wanted if head[name] != "niets"]
-    return pairs + [pair for pair in _marks(frozen, answer) if pair[1] != "niets"]
+    pairs += [("Trendbreuk", text.removeprefix("Trendbreuk op ")) for text in table.breaks([answer])]
+    if hidden(answer) != "niets":
+        pairs.append(("Afgeschermd", hidden(answer)))
+    return pairs + _offer(frozen)
 
 
 def definition_of(frozen: FrozenTable) -> Definition:
@@ -51,25 +47,6 @@ def definition_of(frozen: FrozenTable) -> Definition:
     lines += [("Bron", told.source), *((table.header(name), text) for name, text in told.extra_about)]
     lines += [("Let op", caveat) for caveat in told.caveats]
     return Definition(clean(told.name), tuple((name, clean(text)) for name, text in lines))
-
-
-def _marks(frozen: FrozenTable, answer: Result) -> list[tuple[str, str]]:
-    pairs = [("Trendbreuk", text) for text in breaks(frozen)]
-    pairs.append(("Afgeschermd", hidden(answer)))
-    return pairs + ([("Wel te tonen", frozen.offer)] if frozen.offer else [])
-
-
-def breaks(frozen: FrozenTable) -> list[str]:
-    """Every change in registration between the first and the last period of the table."""
-    days = _span(frozen.frame)
-    if days is None:
-        return []
-    found = frozen.events.filter(pl.col("soort") == "trendbreuk").sort("datum", "titel")
-    return [
-        f"{wording.day(row['datum'])}: {row['titel']}. Ervoor en erna zijn niet te vergelijken."
-        for row in found.iter_rows(named=True)
-        if days[0] < row["datum"] <= days[1]
-    ]
 
 
 def hidden(answer: Result) -> str:
@@ -87,10 +64,5 @@ def hidden(answer: Result) -> str:
     return f"{rows.height} van {frame.height} regels: {shown}{rest}. Een afgeschermd getal is geen nul."
 
 
-def _span(frame: pl.DataFrame) -> tuple[date, date] | None:
-    """The first and last day of the periods; None for a table about one day."""
-    texts = [text for text in frame["periode"].unique().to_list() if len(text) < len("2026-09-30")]
-    if not texts:
-        return None
-    periods = [Period.parse(text) for text in texts]
-    return min(period.begin for period in periods), max(period.end for period in periods)
+def _offer(frozen: FrozenTable) -> list[tuple[str, str]]:
+    return [("Wel te tonen", frozen.offer)] if frozen.offer else []
