@@ -27,6 +27,9 @@ from pages.parts.session.then_and_now import indicator_of, kept_headline, period
 
 NOTICE, DOUBT = "sessie_bericht", "sessie_twijfel"
 
+_CHANGE = "Uw antwoord staat erin. U kunt het nog veranderen: stuur dan een nieuw antwoord in."
+_THANKS = {Soort.RAMING: _CHANGE, Soort.HERKENNEN: _CHANGE}
+
 
 @dataclass(frozen=True)
 class Speaker:
@@ -63,7 +66,7 @@ def form(kept: SessionFigure, soort: Soort, speaker: Speaker) -> None:
     if notice and notice[0] == name:
         st.warning(notice[1], icon=":material/info:")
     elif number and notice is None:
-        st.markdown("Uw antwoord staat erin. U kunt nog iets toevoegen.")
+        st.markdown(_THANKS.get(soort, "Uw antwoord staat erin. U kunt nog iets toevoegen."))
 
 
 def send(sessie: str, figuur: str, soort: Soort, speaker: Speaker, number: int, name: str, unit: str) -> None:

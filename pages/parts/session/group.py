@@ -29,9 +29,8 @@ def panel(kept: SessionFigure, position: Position, parties: Sequence[str]) -> st
     if is_guessing(kept.figuur, kept.eerst_raden, position):
         return wrapped(_guessing(said, parties, len(devices)), kept.sessie)
     unit = indicator_of(kept).unit
-    blocks = [f"<h3>{escape(kept.vraag or words.QUESTIONS[position.step])}</h3>"]
-    if kept.vraag and kept.vraag != words.QUESTIONS[position.step]:
-        blocks.append(f'<p class="wie">{escape(words.QUESTIONS[position.step])}</p>')
+    blocks = [f'<p class="wie">{escape(kept.vraag)}</p>'] if kept.vraag else []
+    blocks.append(f"<h3>{escape(words.QUESTIONS[position.step])}</h3>")
     blocks += _answers(said, position.step, unit, kept, len(devices))
     blocks += _dissent(said)
     spoken = len({entry.deelnemer for entry in said} & set(devices))

@@ -48,7 +48,7 @@ def _list(known: Sequence[Session]) -> None:
             st.page_link(PAGE, label="Voorbereiden", icon=":material/edit:", query_params={"s": each.sessie})
             st.page_link(
                 PAGE, label="Presenteren", icon=":material/slideshow:",
-                query_params={"s": each.sessie, "beeld": place.FULL},
+                query_params={"s": each.sessie, "scherm": place.FULL},
             )  # fmt: skip
 
 

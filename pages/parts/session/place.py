@@ -49,13 +49,13 @@ def here() -> Place:
     """The place that the address names; a number that is none counts as absent."""
     words = st.query_params
     number = words.get("f", "")
-    view = FULL if words.get("beeld") == FULL else words.get("rol", "")
+    view = FULL if words.get("scherm") == FULL else words.get("rol", "")
     return Place(words.get("s", ""), int(number) if number.isdecimal() else None, view, words.get("d", ""))
 
 
 def fills_screen() -> bool:
     """Whether this browser shows a session to a room or on a phone, without navigation."""
-    return st.query_params.get("beeld") == FULL or urlsplit(st.context.url or "").path.rstrip("/").endswith(PHONE)
+    return st.query_params.get("scherm") == FULL or urlsplit(st.context.url or "").path.rstrip("/").endswith(PHONE)
 
 
 def base_address() -> str:

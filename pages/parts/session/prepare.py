@@ -118,7 +118,7 @@ def _about(sessie: str) -> None:
 
 
 def _present() -> None:
-    st.query_params["beeld"] = place.FULL
+    st.query_params["scherm"] = place.FULL
 
 
 def _keep(sessie: str, name: str) -> None:

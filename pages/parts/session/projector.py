@@ -18,11 +18,12 @@ from pages.parts import definition, look, rules, table, wording
 from pages.parts.markdown import plain
 from pages.parts.session import group, opening, place, style
 from pages.parts.session.full_screen import full_screen
-from pages.parts.session.keeping import answers_of, draw, figure_of
+from pages.parts.session.inline_picture import inline_picture
+from pages.parts.session.keeping import answers_of, figure_of
 from pages.parts.session.then_and_now import kept_headline
 
-HEIGHT = 612
-"""Pixels of the picture on a screen of 1920 pixels wide."""
+WIDTH, HEIGHT = 1150, 570
+"""Pixels of the picture on a screen of 1920 pixels wide; on another it is scaled."""
 DENSE = ("kaart", "matrix", "balken", "afspraak")
 """Views with many words: drawn with the letters of the wall, or they would not fit."""
 LAYER = "sessie_laag"
@@ -92,18 +93,24 @@ def _left(about: Session, kept: SessionFigure | None, position: Position, closin
 
 
 def _figure(kept: SessionFigure) -> None:
-    size = look.WAND if figure_of(kept).view in DENSE else look.SESSIE
-    picture = draw(kept, look.palette(st.context.theme.type), size.name, HEIGHT / size.root)
     st.subheader(plain(kept.titel), anchor=False)
     with st.container(key="sub-sessie"):
         st.markdown(plain(kept.onderschrift))
-    with st.container(key="sessiebeeld"):
-        st.plotly_chart(
-            picture.spec, theme=None, alt=f"{kept.titel}. {kept.lezing}",
-            config={**look.config(look.SESSIE), "staticPlot": True}, key=f"beeld-{kept.figuur}",
-        )  # fmt: skip
+    size = look.WAND if figure_of(kept).view in DENSE else look.SESSIE
+    inline_picture(kept, size, WIDTH, HEIGHT, f"beeld-{kept.figuur}")
     if kept.lezing:
-        st.markdown(plain(kept.lezing))
+        st.markdown(plain(first_sentences(kept.lezing)))
+
+
+def first_sentences(text: str, most: int = 96) -> str:
+    """As many whole sentences as fit in one line on the screen, at least one; the rest stands in the report."""
+    sentences = text.replace(". ", ".\n").split("\n")
+    said = sentences[0]
+    for sentence in sentences[1:]:
+        if len(said) + len(sentence) >= most:
+            break
+        said = f"{said} {sentence}"
+    return said
 
 
 def _guess(kept: SessionFigure) -> None:
@@ -204,5 +211,5 @@ def _leave() -> None:
     """Close what lies on top, else go to the agenda; pressed twice it does no harm."""
     if st.session_state.get(LAYER):
         st.session_state[LAYER] = ""
-    elif "beeld" in st.query_params:
-        del st.query_params["beeld"]
+    elif "scherm" in st.query_params:
+        del st.query_params["scherm"]

@@ -1,7 +1,7 @@
 """Which CSS does a session need: a screen for a room at any size, a phone, and the answers of the group?
 
-Everything is in rem. On the projector the root follows the width of the screen, and the picture is made for
-1920 pixels and scaled along with it, so that 1024x768 shows the same as 1920x1080.
+Everything is in rem. On the projector the root follows the width of the screen and the drawing scales along, so
+that 1024x768 shows the same as 1920x1080.
 """
 
 from __future__ import annotations
@@ -35,20 +35,29 @@ _GROUP = f"""
   border: 1px solid {_LINE}; }}
 .sessie-groep .vakjes i.vol {{ background: {_VALUE}; border-color: {_VALUE}; }}
 .sessie-groep .streep {{ border-top: 1px solid {_LINE}; padding-top: .45rem; margin-top: .1rem; }}
-.sessie-strook {{ width: 100%; background: {LIGHT.panel}; }}
+.strook {{ position: relative; height: 4.1rem; margin-bottom: .2rem; }}
+.strook span {{ position: absolute; }}
+.strook .lijn {{ left: 0; right: 0; top: 2rem; border-top: 1px solid {_LINE}; }}
+.strook .werkelijk {{ top: 1.35rem; width: .3rem; height: 1.3rem; margin-left: -.15rem; background: {_VALUE}; }}
+.strook .raming {{ top: 1.65rem; width: .7rem; height: .7rem; margin-left: -.35rem; border: 2px solid {_SOFT};
+  border-radius: 50%; }}
+.strook .woord {{ transform: translateX(-50%); white-space: nowrap; font-size: .74rem; color: {_SOFT}; }}
+.strook .boven {{ top: .1rem; color: {_VALUE}; font-weight: 700; font-size: .85rem; }}
+.strook .onder {{ top: 2.75rem; }}
 """
 
 _PROJECTOR = f"""
-[data-testid="stMainBlockContainer"] {{ padding: 1.05rem 2rem 4.2rem; max-width: none; }}
+[data-testid="stMainBlockContainer"] {{ padding: 1.05rem 2rem 3.4rem; max-width: none; }}
 [data-testid="stMain"] p {{ line-height: 1.3; margin-bottom: 0; }}
 .st-key-boven p {{ font-size: .9rem; color: {_SOFT}; }}
+.st-key-boven [data-testid="stButton"] {{ transform: translateY(-.12rem); }}
 .st-key-boven strong, .st-key-onder strong {{ color: {_INK}; }}
 .st-key-boven [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
 [class*="st-key-fig-"] {{ border-top: 3px solid; padding-top: .5rem; gap: .2rem; }}
 [class*="st-key-fig-"] :is(h1, h2, h3) {{ font-size: 1.375rem; line-height: 1.2; padding: 0; text-wrap: balance; }}
 [class*="st-key-sub-"] p {{ color: {_SOFT}; font-size: .9rem; }}
 [class*="st-key-paneel"] {{ background: {_PANEL}; padding: .9rem 1rem; gap: .5rem;
-  min-height: calc(100vh - 9.1rem); }}
+  min-height: calc(100vh - 8.4rem); }}
 .st-key-stappen {{ gap: .2rem .55rem; }}
 .st-key-stappen button, .st-key-onder button, .st-key-boven button {{ padding: 0; min-height: 1.5rem; }}
 .st-key-stappen button p {{ font-size: .75rem; color: {_SOFT}; }}
@@ -78,7 +87,6 @@ textarea, input {{ font-size: 16px !important; }}
 [class*="st-key-sub-"] p, .st-key-boven p {{ color: {_SOFT}; font-size: .9rem; margin: 0; }}
 .sessie-groep {{ font-size: 1rem; }}
 .sessie-groep .wie {{ font-size: .85rem; }}
-.sessie-figuur {{ width: 100%; background: {LIGHT.background}; }}
 [class*="st-key-eigen-"] p {{ overflow-wrap: anywhere; margin: 0; }}
 """
 
@@ -86,16 +94,14 @@ textarea, input {{ font-size: 16px !important; }}
 def projector(step: str) -> str:
     """The style of the screen in a room; the question that the group is at is bold with a petrol line."""
     sizes = "".join(
-        f"@media (min-width: {width}px) {{ html {{ font-size: {ROOT * width / DESIGNED:.2f}px; }} "
-        f".st-key-sessiebeeld {{ zoom: {width / DESIGNED:.4f}; }} }}"
+        f"@media (min-width: {width}px) {{ html {{ font-size: {ROOT * width / DESIGNED:.2f}px; }} }}"
         for width in WIDTHS
     )
     now = (
         f".st-key-stap-{step} button {{ border-bottom-color: {_VALUE}; }} "
         f".st-key-stap-{step} button p {{ font-weight: 700; color: {_INK}; }}"
     )
-    small = f"html {{ font-size: 12.5px; }} .st-key-sessiebeeld {{ zoom: {12.5 / ROOT:.4f}; }}"
-    return f"<style>{small}{sizes}{_BARE}{_GROUP}{_PROJECTOR}{now}</style>"
+    return f"<style>html {{ font-size: 12.5px; }}{sizes}{_BARE}{_GROUP}{_PROJECTOR}{now}</style>"
 
 
 def phone() -> str:
