@@ -98,7 +98,7 @@ def write_sheet(book: xlsxwriter.Workbook, name: str, result: Result, about: Seq
     shown = table.columns(result)
     for place, text in enumerate([*(column.header for column in shown), "Status", "Waarom leeg"]):
         sheet.write_string(line, place, text, book.add_format({"bold": True, "bottom": 1}))
-    sheet.freeze_panes(line + 1, 1)
+    sheet.freeze_panes(0, 1)  # not the head: frozen, it would fill a laptop and no row of the table could be reached
     formats = [book.add_format({"num_format": _excel_format(result, column)}) for column in shown]
     for row in result.frame.iter_rows(named=True):
         line += 1

@@ -14,6 +14,7 @@ from pages.parts.report.cleaning import cell, clean, sheet_name
 from pages.parts.report.content import Content, Promise
 from pages.parts.report.stable import stable
 
+LINE = 15.0  # height of a line of text, in points
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 INVENTED = "De gegevens zijn verzonnen. Trek er geen conclusies uit."
 
@@ -32,6 +33,7 @@ def xlsx_bytes(content: Content) -> bytes:
         for each in part.tables:
             name = sheet_name(f"{part.number} {each.result.indicator.name}", taken)
             export.write_sheet(book, name, each.result, [("Figuur", part.title), *each.about])
+            _on_paper(book.get_worksheet_by_name(name))
     book.close()
     return stable(buffer.getvalue(), content.day)
 
@@ -60,6 +62,7 @@ def _promises(book: xlsxwriter.Workbook, sheet: Any, line: int, title: str, prom
     for number, each in enumerate(promises, start=line + 2):
         for place, text in enumerate((each.origin, each.text, each.owner, each.principle)):
             sheet.write_string(number, place, cell(text), wrap)
+        sheet.set_row(number, LINE * max(_lines(each.text, 60), _lines(each.principle, 60), _lines(each.owner, 50)))
         if each.day is not None:
             sheet.write_datetime(number, 4, datetime.combine(each.day, time()), day)
         sheet.write_string(number, 5, cell(each.status), wrap)
@@ -109,4 +112,20 @@ def _sheet(
         for place, text in enumerate(row):
             is_bold = place == 0 if bold_first else line == 0
             sheet.write_string(line, place, cell(clean(text or "")), bold if is_bold else wrap)
+        sheet.set_row(
+            line, LINE * max((_lines(text, width) for text, width in zip(row, widths, strict=False)), default=1)
+        )
+    _on_paper(sheet)
     return sheet
+
+
+def _lines(text: object, width: float) -> int:
+    """About how many lines a text takes in a column that holds `width` digits."""
+    return max(1, -(-len(clean(text or "")) // max(1, int(width * 0.95))))
+
+
+def _on_paper(sheet: Any) -> None:
+    """Lying A4, as wide as one page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
