@@ -10,7 +10,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from data.session.text import clean
+from data.session.text import clean, doubt
 from data.session.writing import now, token, write
 from data.store import Store
 from data.tables import Table
@@ -57,6 +57,10 @@ def keep(
     name = clean(name)[:LONGEST_NAME].strip()
     if not name:
         raise ScenarioError("Geef het scenario een naam, dan kunt u het bewaren.")
+
+    doubtful = doubt(name)
+    if doubtful:
+        raise ScenarioError(doubtful)
 
     def work(connection: Connection) -> str:
         if connection.execute(sa.select(_T.c.scenario).where(sa.func.lower(_T.c.naam) == name.lower())).first():

@@ -1,0 +1,128 @@
+"""From which agreements and deliveries does every euro come?"""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+import results
+from metrics.trace import Trace
+from pages.parts import wording
+from pages.parts.bookkeeping import plain_table
+from pages.parts.budget.numbers import chosen_provider, quarter
+from pages.parts.layout import row
+from pages.parts.page import Page
+from pages.parts.selection_text import selection_sentence
+from pages.parts.trace_export import workbook
+from results import Query
+
+MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def origin(page: Page) -> None:
+    """Agreements with their revisions left, deliveries right, and the workbook that adds up by itself."""
+    query = Query("vierkant", (quarter(page),), (), chosen_provider(page))
+    found = results.trace(query)
+    names = {each.key: each.naam for each in results.choices().aanbieders}
+    left, right = row(56, 44)
+    with left, st.container(key="fig-afspraken", gap=None):
+        _agreements(found, names)
+    with right:
+        with st.container(key="fig-narekenen", gap=None):
+            _totals(found, names, query)
+        with st.container(key="fig-geleverd", gap=None):
+            _deliveries(found, names)
+
+
+def _agreements(found: Trace, names: dict[str, str]) -> None:
+    """Every agreement of the year; a revision stands under what it revised."""
+    revised = found.agreements.group_by("aanbieder", "wet", "zorgvorm").len().filter(pl.col("len") > 1).height
+    title = "Dit jaar is geen afspraak herzien" if not revised else f"{revised} afspraken zijn dit jaar herzien"
+    st.subheader("Een afspraak is dit jaar herzien" if revised == 1 else title, anchor=False)
+    first = pl.col("budget").first().over("aanbieder", "wet", "zorgvorm", order_by="ingangsdatum")
+    begun = pl.col("ingangsdatum").min().over("aanbieder", "wet", "zorgvorm")
+    rows = found.agreements.with_columns(change=pl.col("budget") - first, eerst=begun).to_dicts()
+    table = [
+        {
+            "wie": names.get(each["aanbieder"], each["aanbieder"]),
+            "deel": " ".join(word for word in (each["wet"], each["zorgvorm"]) if word) or "alles",
+            "vanaf": wording.day_short(each["ingangsdatum"]),
+            "soort": "eerste" if each["ingangsdatum"] == each["eerst"] else "herzien",
+            "budget": wording.euro(each["budget"]),
+            "verschil": _plus(each["change"]) if each["change"] else "",
+            "clienten": wording.number(each["clienten"]),
+            "telt": "ja" if each["telt"] else "nee, uitsplitsing",
+            "bron": f"{each['bestand']}, {wording.day_short(each['leverdatum'])}",
+        }
+        for each in rows
+    ]
+    if not table:
+        st.markdown("Er zijn geen afspraken geleverd. Lees vierkanten in.")
+        return
+    heads = {
+        "wie": "Aanbieder", "deel": "Waarvoor", "vanaf": "Vanaf", "soort": "Afspraak", "budget": "Budget per jaar",
+        "verschil": "Meer dan eerst", "clienten": "Cliënten", "telt": "Telt mee", "bron": "Bestand en levering",
+    }  # fmt: skip
+    st.html(plain_table(pl.DataFrame(table), heads, f"Afspraken voor {found.period.year}, eerste en herziene"))
+
+
+def _totals(found: Trace, names: dict[str, str], query: Query) -> None:
+    original = results.result(Query(query.indicator, query.periods, (), (*query.where, ("budget", "origineel"))))
+    now = results.result(query)
+    st.subheader("Reken het zelf na", anchor=False)
+    table = []
+    for label, answer in (("met het actuele budget", now), ("met het eerste budget", original)):
+        for each in answer.frame.to_dicts():
+            table.append(
+                {"budget": label, "begroot": wording.euro(each["noemer"]), "uitgeput": wording.euro(each["teller"]),
+                 "afwijking": wording.drift(each["waarde"])}
+            )  # fmt: skip
+    heads = {"budget": "Gerekend", "begroot": "Begroot", "uitgeput": "Uitgeput", "afwijking": "Afwijking"}
+    if table:
+        st.html(plain_table(pl.DataFrame(table), heads, selection_sentence(query)))
+    head = [
+        ("Cijfer", now.indicator.name), ("Selectie", selection_sentence(query)),
+        ("Peildatum", wording.day(now.peildatum)), ("Gegevensversie", now.data_version),
+    ]  # fmt: skip
+    if now.example:
+        head.append(("Let op", "De gegevens zijn verzonnen. Trek er geen conclusies uit."))
+    st.download_button(
+        "Excel met formules", data=lambda: workbook(found, names, head),
+        file_name=f"herkomst_{found.period}.xlsx", mime=MIME, icon=":material/download:", type="tertiary",
+        on_click="ignore", key="bestand-herkomst",
+    )  # fmt: skip
+    st.markdown("Elke som in het bestand is een formule over de geleverde rijen. Verander een rij en het totaal volgt.")
+
+
+def _deliveries(found: Trace, names: dict[str, str]) -> None:
+    """Per file the euros it brought, and the months that nobody delivered."""
+    st.subheader("Welke leveringen zitten in de uitputting?", anchor=False)
+    files = (
+        found.spending.filter("telt")
+        .group_by("bestand", "leverdatum")
+        .agg(pl.len().alias("rijen"), pl.col("kosten").sum())
+        .sort("leverdatum", "bestand")
+    )
+    table = [
+        {
+            "bestand": each["bestand"],
+            "op": wording.day_short(each["leverdatum"]),
+            "rijen": wording.number(each["rijen"]),
+            "kosten": wording.euro(each["kosten"]),
+        }
+        for each in files.to_dicts()
+    ]
+    if table:
+        heads = {"bestand": "Bestand", "op": "Geleverd op", "rijen": "Rijen", "kosten": "Kosten"}
+        st.html(plain_table(pl.DataFrame(table), heads, "Rijen die meetellen, per bestand"))
+    empty = found.months.filter(pl.col("uitgeput").is_null() & pl.col("begroot").is_not_null())
+    missing = [
+        f"{names.get(each['aanbieder'], each['aanbieder'])}: {wording.period(each['maand'].strftime('%Y-%m'))}"
+        for each in empty.to_dicts()
+    ]
+    if missing:
+        st.markdown(f"**Niet geleverd, dus niet meegeteld en geen nul:** {'; '.join(missing)}.")
+
+
+def _plus(amount: float) -> str:
+    return f"{'+' if amount > 0 else wording.MINUS} {wording.euro(abs(amount))}"

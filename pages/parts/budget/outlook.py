@@ -1,0 +1,170 @@
+"""What is expected per provider, which method says so, and how good was it in earlier years?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from metrics.forecast.methods import METHODS
+from metrics.forecast.trial import trial
+from metrics.period import Period
+from pages.parts import wording
+from pages.parts.bookkeeping import plain_table
+from pages.parts.budget.numbers import ask, chosen_provider, quarter, rows
+from pages.parts.layout import row as columns
+from pages.parts.markdown import plain
+from pages.parts.page import Page
+from pages.parts.selection_text import name_of
+from results import Query
+
+YEARS = 4
+ORDER = [*METHODS, "gekozen"]
+EXPLAINED = {
+    "doortrekken": "de maanden tot nu toe gewoon doortrekken",
+    "seizoen": "met het deel van het jaar dat dan meestal op is",
+    "niveau": "de nieuwste maanden zonder seizoen",
+    "trend": "de lijn van het laatste anderhalf jaar",
+    "stand en stroom": "wie er is, wie komt, hoe lang zorg duurt",
+    "gemiddelde": "het gemiddelde van de vier hierboven",
+    "gekozen": "per aanbieder de beste in eerdere jaren",
+}
+
+
+def outlook(page: Page) -> None:
+    """Left what is expected now, right what was said before and what it became."""
+    left, right = columns(56, 44)
+    with left, st.container(key="fig-verwacht", gap=None):
+        _expected(page)
+    with right:
+        with st.container(key="fig-terugblik", gap=None):
+            _said_before(page)
+        with st.container(key="fig-terugtest", gap=None):
+            _methods(page)
+        with st.container(key="fig-proef", gap=None):
+            _trial()
+
+
+def _expected(page: Page) -> None:
+    st.subheader("Wat verwachten we per aanbieder aan het einde van het jaar?", anchor=False)
+    query = Query("prognose", (quarter(page),), ("aanbieder",), chosen_provider(page))
+    found = sorted(rows(ask(page, query)), key=lambda row: -(row["waarde"] or 0.0))
+    together = rows(ask(page, Query("prognose", (quarter(page),), (), chosen_provider(page))))
+    table = [_line(row["aanbieder_naam"] or row["aanbieder"], row) for row in found]
+    table += [_line("samen", row) for row in together if len(found) > 1]
+    if not table:
+        st.markdown("Er zijn geen kosten om mee te rekenen. Lees eerst uitputting in.")
+        return
+    heads = {
+        "wie": "Aanbieder", "verwacht": "Verwacht", "marge": "80% kans tussen", "begroot": "Begroot",
+        "drift": "Verschil", "eigen": "Aanbieder zelf", "manier": "Manier", "ernaast": "Eerder ernaast",
+    }  # fmt: skip
+    st.html(plain_table(pl.DataFrame(table), heads, f"Met wat bekend was na {wording.period(quarter(page))}"))
+    missing = next((row["te_schatten"] for row in together if row["te_schatten"]), None)
+    if missing:
+        st.markdown(f"Niet geleverd en daarom geschat: {_named(missing)}. Een maand zonder levering is nooit nul.")
+    st.markdown(
+        "Het verschil met wat een aanbieder zelf verwacht is een vraag, geen fout. De marge hoort bij hoe ver dezelfde "
+        "manier er in eerdere jaren naast zat."
+    )
+
+
+def _named(missing: str) -> str:
+    """`2026-09 (code)` as the name of the aanbieder with its month."""
+    pairs = [text.strip().rstrip(")").split(" (", 1) for text in missing.split(",")]
+    return plain(", ".join(f"{name_of('aanbieder', code)} {wording.period(month)}" for month, code in pairs))
+
+
+def _line(name: str, row: dict[str, Any]) -> dict[str, str]:
+    expected, agreed = row["waarde"], row["noemer"]
+    margin = f"{wording.euro(row['onder'])} – {wording.euro(row['boven'])}" if row["onder"] is not None else "onbekend"
+    drift = wording.drift((expected - agreed) / agreed) if expected is not None and agreed else "onbekend"
+    return {
+        "wie": name, "verwacht": wording.euro(expected), "marge": margin, "begroot": wording.euro(agreed),
+        "drift": drift, "eigen": wording.euro(row["gemeld"]), "manier": row["gekozen"] or "",
+        "ernaast": wording.share(row["fout"]),
+    }  # fmt: skip
+
+
+def _said_before(page: Page) -> None:
+    """What was said after the first, second and third quarter of earlier years, and what the year became."""
+    st.subheader("Wat zeiden we eerder, en wat werd het?", anchor=False)
+    year = Period.parse(quarter(page)).year
+    periods = tuple(f"{year - back}-Q{number}" for back in range(YEARS, 0, -1) for number in (1, 2, 3))
+    found = {row["periode"]: row for row in rows(ask(page, Query("prognose", periods, (), chosen_provider(page))))}
+    table = []
+    for back in range(YEARS, 0, -1):
+        known = [found.get(f"{year - back}-Q{number}") for number in (1, 2, 3)]
+        became = next((row["werkelijk"] for row in known if row and row["werkelijk"] is not None), None)
+        if became is None:
+            continue
+        line = {"jaar": str(year - back), "werd": wording.euro(became)}
+        for number, row in enumerate(known, 1):
+            line[f"k{number}"] = _off(row, became)
+        table.append(line)
+    if not table:
+        st.markdown("Er is nog geen heel jaar geleverd om op terug te kijken.")
+        return
+    heads = {"jaar": "Jaar", "k1": "Na kwartaal 1", "k2": "Na kwartaal 2", "k3": "Na kwartaal 3", "werd": "Het werd"}
+    st.html(plain_table(pl.DataFrame(table), heads, "Verwacht min werkelijk, als deel van wat het werd"))
+    st.markdown("Met ✓ lag het jaar binnen de marge van 80%.")
+
+
+def _off(row: dict[str, Any] | None, became: float) -> str:
+    if row is None or row["waarde"] is None:
+        return "onbekend"
+    inside = row["onder"] is not None and row["onder"] <= became <= row["boven"]
+    return wording.drift((row["waarde"] - became) / became) + (" ✓" if inside else "")
+
+
+def _methods(page: Page) -> None:
+    """Every method on every provider-year that is over."""
+    st.subheader("Welke manier zat er in eerdere jaren het minst naast?", anchor=False)
+    year = Period.parse(quarter(page)).year
+    periods = tuple(f"{year - back}-Q{number}" for back in range(YEARS, 0, -1) for number in (1, 2, 3))
+    apart = ask(page, Query("prognose", periods, ("aanbieder", "methode")))
+    chosen = ask(page, Query("prognose", periods, ("aanbieder",)))
+    if apart is None or chosen is None:
+        return
+    frames = [apart.frame, chosen.frame.with_columns(methode=pl.lit("gekozen"))]
+    names = ["periode", "methode", "waarde", "werkelijk", "onder", "boven"]
+    every = pl.concat([frame.select(names) for frame in frames]).drop_nulls(["waarde", "werkelijk"])
+    off = (pl.col("waarde") - pl.col("werkelijk")).abs().sum() / pl.col("werkelijk").sum()
+    scores = every.group_by("methode", kwartaal=pl.col("periode").str.slice(5)).agg(
+        off.alias("fout"), pl.len().alias("jaren"),
+        (pl.col("werkelijk") >= pl.col("onder")).and_(pl.col("werkelijk") <= pl.col("boven")).mean().alias("binnen"),
+    )  # fmt: skip
+    if scores.is_empty():
+        st.markdown("Er is nog geen heel jaar geleverd om op terug te kijken.")
+        return
+    count = max(scores["jaren"].to_list())
+    caption = f"Gemiddeld ernaast, als deel van het jaar; {count} jaren van aanbieders per kwartaal"
+    st.html(_scores(scores, "fout", lambda value: wording.share(value, 2), caption))
+    inside = scores.filter(methode="gekozen").sort("kwartaal")["binnen"].drop_nulls()
+    if len(inside):
+        said = wording.together([wording.share(value, 0) for value in inside])
+        st.markdown(f"Binnen de marge van 80% kwam na kwartaal 1, 2 en 3: {said} van de jaren.")
+
+
+def _trial() -> None:
+    """The same on generated municipalities, of which the methods knew nothing."""
+    st.subheader("Hoe doen de manieren het op twintig verzonnen gemeenten?", anchor=False)
+    rows_ = trial().with_columns(kwartaal=pl.format("Q{}", pl.col("maanden") // 3))
+    st.html(_scores(rows_, "fout", wording.euro, "Gemiddeld ernaast per aanbieder en jaar"))
+    inside = rows_.filter(methode="gekozen").sort("maanden")["dekking"]
+    said = wording.together([wording.share(value, 0) for value in inside])
+    st.markdown(
+        f"Binnen de marge van 80% kwam na kwartaal 1, 2 en 3: {said} van {max(rows_['jaren'].to_list())} jaren."
+    )
+
+
+def _scores(scores: pl.DataFrame, value: str, write: Any, caption: str) -> str:
+    cells = {(row["methode"], row["kwartaal"]): row[value] for row in scores.to_dicts()}
+    table = [
+        {"manier": f"{name}: {EXPLAINED[name]}", **{f"k{n}": write(cells.get((name, f"Q{n}"))) for n in (1, 2, 3)}}
+        for name in ORDER
+        if any((name, f"Q{n}") in cells for n in (1, 2, 3))
+    ]
+    heads = {"manier": "Manier", "k1": "Na kwartaal 1", "k2": "Na kwartaal 2", "k3": "Na kwartaal 3"}
+    return plain_table(pl.DataFrame(table), heads, caption)
