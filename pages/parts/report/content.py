@@ -146,7 +146,10 @@ def _part(number: int, each: ReportFigure) -> Part:
     if not each.shown:
         title = caption or f"Figuur {number} is nog niet onthuld"
         return Part(number, f"figuur-{number}", "", title, "", "", question, None, NOT_SHOWN, (), ())
-    answers = tuple(map(_cleaned, keeping.answers_of(kept)))
+    try:
+        answers = tuple(map(_cleaned, keeping.answers_of(kept)))
+    except SessionError as error:
+        return Part(number, f"figuur-{number}", "", clean(kept.titel), "", "", question, None, str(error), (), ())
     view = keeping.figure_of(kept).view
     picture, instead = _picture(each, view, answers[0])
     return Part(

@@ -6,11 +6,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-import metrics
 from data.session.figures import SessionFigure, Shown
 from data.session.frozen import Definition, FrozenTable
 from data.session.text import SessionError
 from metrics.indicator import Indicator
+from metrics.views import FIGURES
 from pages.parts import look
 from pages.parts.figure import Figure
 from pages.parts.selection_text import selection_sentence
@@ -94,7 +94,7 @@ def _result(table: FrozenTable) -> Result:
 def _indicator(table: FrozenTable) -> Indicator:
     """The indicator with the words of then; what it looks like comes from the catalogue of now."""
     told = table.definition
-    known = metrics.CATALOGUE.get(table.indicator)
+    known = FIGURES.get(table.indicator)
     if known is None:
         raise SessionError(f"Het cijfer '{told.name}' bestaat in deze versie van Cijfertafel niet meer.")
     return replace(
