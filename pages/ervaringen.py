@@ -12,4 +12,4 @@ if page:
         page.show("groepen", stellingen, "stellingen", height=27)
     with right:
         page.show("balken", chosen.query("ervaring", per=("organisatie",)), "organisatie", height=7)
-        page.show("balken", chosen.query("ervaring", per=("team",)), "team", height=12)
+        page.show("trechter", chosen.query("ervaring", per=("team",)), "team", height=11)

@@ -2,13 +2,16 @@
 
 import streamlit as st
 
-from pages.parts.data_panels import deliveries, findings, internal_switch, per_source, rejected
+from pages.parts.data_panels import deliveries, findings, internal_switch, known_when, per_source, rejected
 from pages.parts.events_panel import event_form, register
 from pages.parts.import_panel import import_panel
 from pages.parts.layout import row
 from pages.parts.page import plain_heading
 
-LEFT = {"Leveringen": {"leveringen": deliveries, "afgekeurd": rejected}, "Gebeurtenissen": {"register": register}}
+LEFT = {
+    "Leveringen": {"leveringen": deliveries, "afgekeurd": rejected},
+    "Gebeurtenissen": {"register": register, "bekend": known_when},
+}
 RIGHT = {
     "Leveringen": {
         "inlezen": import_panel, "bronnen": per_source, "intern": internal_switch, "bevindingen": findings,

@@ -98,6 +98,31 @@ def per_source() -> None:
     st.html(plain_table(pl.DataFrame(rows), {"tabel": "Bron", "leverdatum": "Nieuwste levering"}, "Per bron"))
 
 
+def known_when() -> None:
+    """How much of a month is there after some weeks: why the newest periods are provisional."""
+    st.subheader("Hoeveel van een maand is al bekend?", anchor=False)
+    frame = overview.known_per_week(open_store()) if store_exists() else pl.DataFrame()
+    if frame.is_empty():
+        st.markdown("Dat is nog niet te meten: daarvoor zijn ten minste zes leveringen nodig.")
+        return
+    rows = [
+        {"bron": DATED[name], **{f"week_{row['week']}": _known(row) for row in own.to_dicts()}}
+        for (name,), own in frame.group_by(["bron"], maintain_order=True)
+    ]
+    heads = {"bron": "Bron", **{f"week_{week}": f"{week} {'week' if week == 1 else 'weken'}" for week in _weeks(frame)}}
+    st.html(plain_table(pl.DataFrame(rows), heads, "Zoveel weken na het einde van de maand"))
+    st.markdown("Het midden van de laatste twaalf maanden, met de laagste en de hoogste maand.")
+
+
+def _weeks(frame: pl.DataFrame) -> list[int]:
+    return frame["week"].unique().sort().to_list()
+
+
+def _known(row: dict[str, float]) -> str:
+    middle, low, high = (wording.share(row[name], 0) for name in ("midden", "laagst", "hoogst"))
+    return middle if low == high else f"{middle} ({low.removesuffix('%')}–{high})"
+
+
 def internal_switch() -> None:
     """Only where the data are invented: look as an organisation's own people would after login."""
     facts = results.store_facts()

@@ -13,8 +13,9 @@ from metrics.period import Period
 from metrics.question import QuestionError
 from metrics.signals.breaks import segments
 from metrics.signals.funnel import is_signal
-from metrics.signals.xmr import limits
+from metrics.signals.movement import has_limits, stretches
 from pages.parts import wording
+from pages.parts.charts.limits import signal_words
 from pages.parts.markdown import plain
 from pages.parts.page import Page
 from results import Query, Result, StoreFacts
@@ -36,14 +37,14 @@ def strip(page: Page) -> None:
 
 
 def messages(page: Page) -> list[tuple[str, str]]:
-    """Label and sentence of the three messages, in the order in which they stand."""
+    """Label and sentence of the three messages: signals first."""
     facts = results.store_facts()
     answers = [
         answer
         for key in WATCHED
         if (answer := _answer(page, page.selection.query(key, periods=page.selection.series())))
     ]
-    return [fresh(facts), signal(page, answers), newest_break(answers)]
+    return [signal(page, answers), newest_break(answers), fresh(facts)]
 
 
 def fresh(facts: StoreFacts) -> tuple[str, str]:
@@ -70,19 +71,16 @@ def signal(page: Page, answers: list[Result]) -> tuple[str, str]:
 
 
 def moving(answer: Result) -> str | None:
-    """Why the newest shown value is a signal within its own segment; None when it is not."""
-    frame = answer.frame
-    if frame.is_empty():
+    """Why the newest shown value is a signal within its own stretch; None when it is not."""
+    periods = [Period.parse(text) for text in answer.frame["periode"]]
+    if not periods or not has_limits(answer.indicator, periods[-1].level):
         return None
     days = [row["datum"] for row in answer.events.iter_rows(named=True) if row["soort"] == "trendbreuk"]
-    parts = segments([Period.parse(text) for text in frame["periode"]], days)
-    values = [value for value, part in zip(frame["waarde"], parts, strict=True) if part == parts[-1]]
-    found = limits(values)
-    if found is None:
-        return None
-    newest = len(values) - 1
-    rule = next((rule for rule, places in found.signals.items() if newest in places), None)
-    return f"{answer.indicator.name}: {rule.value}" if rule else None
+    last = stretches(answer.frame["waarde"].to_list(), segments(periods, days))[-1]
+    found = last.limits.signals.items() if last.limits else ()
+    newest = len(last.values) - 1
+    rule, places = next(((rule, places) for rule, places in found if newest in places), (None, ()))
+    return f"{answer.indicator.name}: {signal_words(rule, len(places), str(periods[-1]))}" if rule else None
 
 
 def outside(teams: Result, city: Result) -> str | None:

@@ -12,6 +12,7 @@ from metrics.indicator import Shape, Unit
 from metrics.signals.funnel import SMALLEST_GROUP, is_signal
 from pages.parts import charts, readings, wording
 from pages.parts.look import Palette, Scale
+from pages.parts.phrases import phrase
 from pages.parts.readings import Reading
 from pages.parts.selection_text import whose
 from pages.parts.views.base import Picture
@@ -56,13 +57,27 @@ def ask_funnel(query: Query, compare: str) -> tuple[Query, ...]:
 
 def draw_funnel(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """Every team as a point against its size, between the limits of chance."""
-    main, city = answers
+    main, city = (_per_person(answer) for answer in answers)
     values = city.frame["waarde"].drop_nulls()
     middle = values[-1] if len(values) else None
-    spec = charts.funnel(main.frame, main.indicator, look, size, city=middle, height=height)
-    picture = _compared(main, "team", spec)
+    counted = "aantal mensen, ongeveer" if main.frame is not answers[0].frame else f"aantal {_counted(main)}"
+    spec = charts.funnel(main.frame, main.indicator, look, size, city=middle, counted=counted, height=height)
+    picture = _compared(answers[0], "team", spec)
     reading = outside_reading(main, middle, picture.reading.sentence)
     return replace(picture, reading=reading or picture.reading, note="Elke stip is een team")
+
+
+def _counted(answer: Result) -> str:
+    return phrase(answer.indicator).counted or "aanmeldingen"
+
+
+def _per_person(answer: Result) -> Result:
+    """Answers of one person about several statements go together, so chance counts persons: answers ÷ statements."""
+    asked = [key for name, key in answer.query.where if name == "stelling"]
+    statements = len(asked) or len(results.choices().stellingen)
+    if answer.indicator.key != "ervaring" or statements <= 1:
+        return answer
+    return replace(answer, frame=answer.frame.with_columns(pl.col("noemer") / statements))
 
 
 def ask_norm_funnel(query: Query, compare: str) -> tuple[Query, ...]:
