@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -36,6 +36,9 @@ class Screen:
     version: str
 
 
+Then = Callable[[], None] | None
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A figure as it is shown: the picture, the protected answers behind it, and the chart that Plotly checked."""
@@ -45,30 +48,51 @@ class Drawn:
     chart: go.Figure | None
 
 
-@lru_cache(maxsize=KEPT)
-def drawn(figure: Figure, context: Context, version: str, theme: str | None, height: float | None) -> Drawn:
-    """The figure for one data version, made once for all sessions; `version` is only there to tell versions apart."""
+Made = tuple[Figure, Screen, str | None, float | None]
+_READY: dict[Made, Drawn] = {}
+
+
+def drawn(figure: Figure, screen: Screen, theme: str | None, height: float | None) -> Drawn:
+    """The figure for one data version, made once for all sessions; the first time somebody waits for it."""
+    key = (figure, screen, theme, height)
+    ready = _READY.get(key)
+    if ready is None:
+        with st.spinner(WAIT):
+            ready = make(figure, screen.context, theme, height)
+        while len(_READY) >= KEPT:
+            _READY.pop(next(iter(_READY)), None)
+        _READY[key] = ready
+    return ready
+
+
+def make(figure: Figure, context: Context, theme: str | None, height: float | None) -> Drawn:
+    """Ask, draw, and have Plotly check the chart."""
     answers = figure.answers(context)
     picture = figure.draw(answers, look.palette(theme), height)
     nothing = table.is_empty(answers[0].frame) or not picture.spec["data"]
     return Drawn(picture, answers, None if nothing else go.Figure(picture.spec))
 
 
-def show(figure: Figure, place: str, screen: Screen, *, title: str = "", height: float | None = None) -> None:
-    """Draw the figure in its frame. `place` names the spot on the page; `title` is used when nothing is known."""
+def show(
+    figure: Figure, place: str, screen: Screen, *, title: str = "", height: float | None = None, then: Then = None
+) -> None:
+    """Draw the figure in its frame. `place` names the spot on the page; `title` is used when nothing is known.
+
+    `then` runs between the chart and what stands under it.
+    """
     with st.container(key=f"fig-{place}", gap=None):
         shown = ask(figure, screen, title, height)
         if shown is None:
             return
         picture = shown.picture
         st.markdown(f"### {plain(picture.reading.title)}\n\n{plain(picture.subtitle)}")
-        _chart(shown, figure, place)
+        _chart(shown, figure, place, then)
         if shown.chart is not None:
             st.markdown(f"**Lezing.** {plain(picture.reading.sentence)}")
         footer(figure, shown.answers, place, picture.note)
 
 
-def show_quadrant(figure: Figure, place: str, screen: Screen, *, title: str) -> None:
+def show_quadrant(figure: Figure, place: str, screen: Screen, *, title: str, then: Then = None) -> None:
     """A figure as one quarter of the overview: name, title, big number with its sentence, line, n."""
     with st.container(key=f"fig-{place}", gap=None):
         shown = ask(figure, screen, title)
@@ -81,7 +105,7 @@ def show_quadrant(figure: Figure, place: str, screen: Screen, *, title: str) -> 
             with words, st.container(key=f"big-{place}"):
                 st.markdown(f"**{plain(big.number)}**\n\n{plain(big.words)}")
         with chart:
-            _chart(shown, figure, place)
+            _chart(shown, figure, place, then)
         footer(figure, shown.answers, place, _fitting(big.note) if big is not None else "")
 
 
@@ -93,15 +117,14 @@ def _fitting(note: str) -> str:
 def ask(figure: Figure, screen: Screen, title: str, height: float | None = None) -> Drawn | None:
     """What is shown; None when the question cannot be answered: then the frame says why."""
     try:
-        with st.spinner(WAIT):
-            return drawn(figure, screen.context, screen.version, st.context.theme.type, height)
+        return drawn(figure, screen, st.context.theme.type, height)
     except QuestionError as error:
         st.markdown(f"### {plain(title or 'Deze figuur kan hier niet')}\n\n{plain(str(error))}")
         return None
 
 
-def _chart(shown: Drawn, figure: Figure, place: str) -> None:
-    """The chart, or in its place why there is none."""
+def _chart(shown: Drawn, figure: Figure, place: str, then: Then) -> None:
+    """The chart, or in its place why there is none; and then what the page wants to do first."""
     if shown.chart is None:
         with st.container(key=f"leeg-{place}"):
             st.markdown(plain(why_empty(shown.answers[0])))
@@ -113,6 +136,8 @@ def _chart(shown: Drawn, figure: Figure, place: str) -> None:
         config=look.config(look.scale(figure.beeld)),
         key=f"beeld-{place}",
     )
+    if then is not None:
+        then()
 
 
 def why_empty(main: Result) -> str:

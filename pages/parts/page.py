@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -29,8 +30,8 @@ EMPTY = (
 
 
 FIRST_PAINT = 0.05
-"""Seconds of rest after the first figure. A browser draws all that comes together in one go; after a rest it
-shows the first figure while the others are still on their way."""
+"""Seconds of rest after the first chart. A browser draws all that comes together in one go; after a rest it
+shows the first chart while the rest of the page is still on its way."""
 
 
 @dataclass
@@ -44,17 +45,17 @@ class Page:
     screen: Screen
     sheet: str
     rest_of_heading: Callable[[], None] | None
-    figures: int = 0
 
     def show(self, view: str, query: Query, place: str, *, title: str = "", height: float | None = None) -> None:
         """One figure of the page at a named place; `height` of its picture in rem."""
-        with self._in_turn():
-            frame.show(self.figure(view, query), place, self.screen, title=title, height=height)
+        shown = self.figure(view, query)
+        frame.show(shown, place, self.screen, title=title, height=height, then=self._then())
+        self.finish_heading()
 
     def quadrant(self, query: Query, place: str, title: str) -> None:
         """One quarter of the overview."""
-        with self._in_turn():
-            frame.show_quadrant(self.figure("kwadrant", query), place, self.screen, title=title)
+        frame.show_quadrant(self.figure("kwadrant", query), place, self.screen, title=title, then=self._then())
+        self.finish_heading()
 
     def figure(self, view: str, query: Query) -> Figure:
         """The figure as a value, in the presentation that was chosen."""
@@ -66,13 +67,9 @@ class Page:
             draw, self.rest_of_heading = self.rest_of_heading, None
             draw()
 
-    @contextmanager
-    def _in_turn(self) -> Iterator[None]:
-        if self.figures == 1:
-            time.sleep(FIRST_PAINT)
-        yield
-        self.figures += 1
-        self.finish_heading()
+    def _then(self) -> Callable[[], None] | None:
+        """A rest after the chart of the first figure only."""
+        return partial(time.sleep, FIRST_PAINT) if self.rest_of_heading is not None else None
 
 
 OPENED: ContextVar[Page | None] = ContextVar("opened", default=None)
