@@ -13,6 +13,7 @@ from data.session.inbreng import RECOGNISED, Entry, Soort, entries, participants
 from data.session.report_model import Explanation, explain
 from data.session.stand import Position
 from metrics.indicator import Unit
+from pages.parts import wording
 from pages.parts.session import words
 from pages.parts.session.place import is_guessing, join_address, store
 from pages.parts.session.spread import spread
@@ -78,7 +79,8 @@ def _recognised(said: Sequence[Entry]) -> list[str]:
         found = [entry for entry in said if entry.keuze == answer]
         who = ", ".join(dict.fromkeys(entry.partij for entry in found))
         blocks.append(f'<p class="wat"><strong>{answer.capitalize()}</strong></p>')
-        blocks.append(f'<p class="wie">{boxes(len(found), len(said))}{len(found)} van {len(said)} · {escape(who)}</p>')
+        count = " · ".join(filter(None, (f"{len(found)} van {len(said)}", escape(who))))
+        blocks.append(f'<p class="wie">{boxes(len(found), len(said))}{count}</p>')
     examples = [entry for entry in said if entry.tekst][-1:]
     return blocks + [f'<p class="wat streep">“{escape(each.tekst)}” {_by(each)}</p>' for each in examples]
 
@@ -101,9 +103,13 @@ def _listed(found: Sequence[Entry], unit: Unit) -> list[str]:
     """The newest first."""
     blocks = []
     for entry in list(reversed(found))[:MOST]:
-        name = f"<strong>{words.NAMES[entry.soort]}.</strong> " if entry.soort is Soort.AFSPRAAK else ""
-        blocks.append(f'<p class="wat">{name}{escape(words.sentence(entry, unit))}</p>')
-        blocks.append(f'<p class="wie">inbreng {escape(entry.partij)}</p>')
+        told, more = words.sentence(entry, unit), [f"inbreng {entry.partij}"]
+        name = ""
+        if entry.soort is Soort.AFSPRAAK:
+            name, told = "<strong>Afspraak.</strong> ", entry.tekst
+            more = [entry.eigenaar, f"voor {wording.day(entry.datum)}", entry.principe, *more]
+        blocks.append(f'<p class="wat">{name}{escape(told)}</p>')
+        blocks.append(f'<p class="wie">{escape(" · ".join(filter(None, more)))}</p>')
     return blocks + _rest(len(found))
 
 

@@ -43,7 +43,7 @@ def _list(known: Sequence[Session]) -> None:
         )
     for each in known:
         with st.container(horizontal=True, vertical_alignment="center", key=f"sessie-{each.sessie}"):
-            about = f"{wording.day(each.datum)} · {words.screens(each.figures)} · {', '.join(each.partijen)}"
+            about = f"{wording.day(each.datum)} · {words.screens(each.figures)} · {len(each.partijen)} partijen"
             st.markdown(f"**{plain(each.titel)}**  \n{plain(about)}", width="stretch")
             st.page_link(PAGE, label="Voorbereiden", icon=":material/edit:", query_params={"s": each.sessie})
             st.page_link(

@@ -92,7 +92,10 @@ def _move(kept: SessionFigure, label: str, steps: int, disabled: bool) -> None:
 def _start(sessie: str) -> None:
     st.subheader("Starten", anchor=False)
     with st.container(horizontal=True):
-        st.button("Presenteren", type="primary", icon=":material/slideshow:", key="presenteer", on_click=_present)
+        st.button(
+            "Presenteren", type="primary", icon=":material/slideshow:", key="presenteer", shortcut="Right",
+            on_click=_present,
+        )  # fmt: skip
         st.page_link(PAGE, label="Meeschrijven", icon=":material/edit_note:",
                      query_params={"s": sessie, "rol": place.NOTES})  # fmt: skip
         st.page_link(PAGE, label="Alle sessies", icon=":material/list:", query_params={})

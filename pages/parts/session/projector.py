@@ -16,7 +16,7 @@ from data.session.sessions import Session, session
 from data.session.stand import STEPS, Position
 from pages.parts import definition, look, rules, table, wording
 from pages.parts.markdown import plain
-from pages.parts.session import group, opening, place, style
+from pages.parts.session import group, opening, place, style, words
 from pages.parts.session.full_screen import full_screen
 from pages.parts.session.inline_picture import inline_picture
 from pages.parts.session.keeping import answers_of, figure_of
@@ -99,18 +99,7 @@ def _figure(kept: SessionFigure) -> None:
     size = look.WAND if figure_of(kept).view in DENSE else look.SESSIE
     inline_picture(kept, size, WIDTH, HEIGHT, f"beeld-{kept.figuur}")
     if kept.lezing:
-        st.markdown(plain(first_sentences(kept.lezing)))
-
-
-def first_sentences(text: str, most: int = 96) -> str:
-    """As many whole sentences as fit in one line on the screen, at least one; the rest stands in the report."""
-    sentences = text.replace(". ", ".\n").split("\n")
-    said = sentences[0]
-    for sentence in sentences[1:]:
-        if len(said) + len(sentence) >= most:
-            break
-        said = f"{said} {sentence}"
-    return said
+        st.markdown(plain(words.first_sentences(kept.lezing)))
 
 
 def _guess(kept: SessionFigure) -> None:

@@ -9,6 +9,7 @@ from pages.parts import look
 from pages.parts.markdown import plain
 from pages.parts.session.inline_picture import inline_picture
 from pages.parts.session.keeping import figure_of
+from pages.parts.session.words import first_sentences
 
 WIDTH, HEIGHT = 440, 256
 TALL = {"kaart": 464, "matrix": 420}
@@ -23,4 +24,4 @@ def small_figure(kept: SessionFigure) -> None:
             st.markdown(plain(kept.onderschrift))
         inline_picture(kept, look.LAPTOP, WIDTH, TALL.get(figure_of(kept).view, HEIGHT), f"klein-{kept.figuur}")
         if kept.lezing:
-            st.markdown(plain(kept.lezing))
+            st.markdown(plain(first_sentences(kept.lezing)))

@@ -24,8 +24,9 @@ def kinds_of_step(step: str) -> tuple[Soort, ...]:
 
 def step_choice(kept: SessionFigure, position: Position) -> str:
     """The step that was chosen; the one of the group until then."""
-    chosen = st.segmented_control(
-        "Vraag", list(STEPS), default=position.step, required=True, label_visibility="collapsed",
-        key=f"stap-{kept.figuur}-{position.counter}",
-    )  # fmt: skip
+    with st.container(key="stapkeuze"):
+        chosen = st.segmented_control(
+            "Vraag", list(STEPS), default=position.step, required=True, label_visibility="collapsed",
+            key=f"stap-{kept.figuur}-{position.counter}",
+        )  # fmt: skip
     return str(chosen or position.step)

@@ -6,6 +6,7 @@ that 1024x768 shows the same as 1920x1080.
 
 from __future__ import annotations
 
+from data.session.stand import STEPS
 from pages.parts.palette import DARK, LIGHT
 
 WIDTHS = (800, 1024, 1280, 1366, 1440, 1600, 1680, 1920, 2560, 3840)
@@ -82,6 +83,8 @@ html {{ font-size: 16px; }}
 [data-testid="stMainBlockContainer"] {{ padding: .75rem 1rem 2rem; max-width: 44rem; }}
 textarea, input {{ font-size: 16px !important; }}
 [data-testid="stMain"] button {{ min-height: 44px; }}
+.st-key-stapkeuze button {{ padding: 0 .4rem; min-width: 0; }}
+.st-key-stapkeuze button p {{ font-size: .84rem; }}
 [class*="st-key-fig-"] {{ border-top: 3px solid; padding-top: .5rem; gap: .2rem; }}
 [class*="st-key-fig-"] :is(h1, h2, h3) {{ font-size: 1.15rem; line-height: 1.25; padding: 0; }}
 [class*="st-key-sub-"] p, .st-key-boven p {{ color: {_SOFT}; font-size: .9rem; margin: 0; }}
@@ -101,6 +104,8 @@ def projector(step: str) -> str:
         f".st-key-stap-{step} button {{ border-bottom-color: {_VALUE}; }} "
         f".st-key-stap-{step} button p {{ font-weight: 700; color: {_INK}; }}"
     )
+    done = STEPS[: STEPS.index(step)] if step in STEPS else ()
+    now += "".join(f".st-key-stap-{each} button {{ border-bottom-color: {_LINE}; }} " for each in done)
     return f"<style>html {{ font-size: 12.5px; }}{sizes}{_BARE}{_GROUP}{_PROJECTOR}{now}</style>"
 
 
@@ -111,4 +116,5 @@ def phone() -> str:
 
 def page() -> str:
     """What the ordinary pages of a session add to the style of every page."""
-    return f'<style>[data-testid="InputInstructions"] {{ display: none; }}{_GROUP}</style>'
+    hidden = '[data-testid="InputInstructions"], .st-key-presenteer kbd { display: none; }'
+    return f"<style>{hidden}{_GROUP}</style>"

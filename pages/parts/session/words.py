@@ -91,5 +91,16 @@ def screens(count: int) -> str:
     return "1 figuur" if count == 1 else f"{count} figuren"
 
 
+def first_sentences(text: str, most: int = 96) -> str:
+    """As many whole sentences as fit in so many signs, at least one; the rest stands in the report."""
+    sentences = text.replace(". ", ".\n").split("\n")
+    said = sentences[0]
+    for sentence in sentences[1:]:
+        if len(said) + len(sentence) >= most:
+            break
+        said = f"{said} {sentence}"
+    return said
+
+
 def _parts(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
