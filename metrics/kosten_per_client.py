@@ -84,6 +84,9 @@ INDICATOR = Indicator(
     additive=False,
     caveats=(
         "Zijn de kosten van een jaar nog niet compleet, dan is het bedrag per cliënt te laag.",
+        "Het is een gemiddelde over de afgesproken kosten, geen rekening per cliënt. Wie er kort was, telt even zwaar.",
+        "Vergelijk een buurtteam niet met aanvullende zorg: de hulp is anders en zwaarder, en dezelfde mensen kunnen "
+        "in allebei voorkomen.",
         "Met verblijf=zonder tellen alleen zorgvormen waarbij de cliënt niet bij de aanbieder verblijft.",
     ),
 )

@@ -26,7 +26,7 @@ SHEETS = {
     "wachttijden": ("Start en zorg", "Vandaag", "Curven", "Verschillen"),
     "gegevens": ("Gebeurtenissen",),
     "doorstroom": ("In en uit",),
-    "budget": ("Cliënten en kosten",),
+    "budget": ("Cliënten", "Signalen", "Prognose", "Wat als", "Herkomst"),
     "definities": ("Tekens",),
 }
 ADDRESSES = [("" if name == "overzicht" else name) for name in PAGES] + [

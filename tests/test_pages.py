@@ -22,7 +22,7 @@ SHEETS = {
     "bereik": ("Wijken", "Soorten hulp"),
     "wachttijden": ("Kennismaking", "Start en zorg"),
     "doorstroom": ("Overgangen", "In en uit"),
-    "budget": ("Euro’s", "Cliënten en kosten"),
+    "budget": ("Euro’s", "Cliënten"),
 }
 FIGURES = [(page, sheet) for page in FIGURE_PAGES for sheet in SHEETS.get(page, ("",))]
 

@@ -73,7 +73,7 @@ class Levers:
 
     def to_params(self) -> dict[str, list[str]]:
         """The levers as they stand in an address; what is not turned is left out."""
-        return {name: [f"{value:g}" if isinstance(value, float) else value] for name, value in self.changed().items()}
+        return {name: [value if isinstance(value, str) else f"{value:.10g}"] for name, value in self.changed().items()}
 
     @classmethod
     def from_params(cls, params: Mapping[str, Sequence[str]]) -> Levers:

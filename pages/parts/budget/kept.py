@@ -11,6 +11,7 @@ import streamlit as st
 
 import results
 from data import scenarios as kept
+from data.session.text import SessionError
 from data.store import StoreError, open_store
 from metrics.question import QuestionError
 from metrics.whatif.answer import Answer
@@ -23,25 +24,33 @@ from pages.parts.selection_text import name_of
 
 MOST = 4
 SHEET = "Wat als"
+NAME, SAID = "scenario_naam", "scenario_bericht"
 
 
 def keeping(levers: Levers, found: Answer) -> None:
     """A name and a button; what is kept are the levers and what they answered today."""
     st.subheader("Bewaar dit scenario", anchor=False)
-    name = st.text_input("Naam", key="scenario_naam", max_chars=kept.LONGEST_NAME)
-    if st.button("Bewaar", key="scenario_bewaar", disabled=not levers.changed()):
-        facts = results.store_facts()
-        try:
-            made = kept.keep(
-                open_store(), name, levers.to_params(), numbers(found), facts.data_version,
-                facts.peildatum or datetime.now(UTC).date(),
-            )  # fmt: skip
-        except (kept.ScenarioError, StoreError) as error:
-            st.markdown(plain(str(error)))
-        else:
-            st.markdown(f"Bewaard. Open het later met deze link: [{plain(made.name)}]({address(levers)})")
+    st.text_input("Naam", key=NAME, max_chars=kept.LONGEST_NAME)
+    st.button(
+        "Bewaar", key="scenario_bewaar", disabled=not levers.changed(), on_click=_keep, args=(levers, found),
+    )  # fmt: skip
     if not levers.changed():
         st.markdown("Draai eerst aan een knop.")
+    if SAID in st.session_state:
+        st.markdown(st.session_state.pop(SAID))
+
+
+def _keep(levers: Levers, found: Answer) -> None:
+    """Runs when the button is pressed; what came of it is said once."""
+    facts = results.store_facts()
+    on = facts.peildatum or datetime.now(UTC).date()
+    name = str(st.session_state.get(NAME, ""))
+    try:
+        made = kept.keep(open_store(), name, levers.to_params(), numbers(found), facts.data_version, on)
+    except (kept.ScenarioError, StoreError, SessionError) as error:
+        st.session_state[SAID] = plain(str(error))
+    else:
+        st.session_state[SAID] = f"Bewaard. Open het later met deze link: [{plain(made.name)}]({address(levers)})"
 
 
 def compare() -> None:
@@ -73,9 +82,11 @@ def compare() -> None:
 def _removing(chosen: Sequence[kept.KeptScenario]) -> None:
     with st.popover("Verwijderen", type="tertiary", key="scenario_weg"):
         for each in chosen:
-            if st.button(f"Verwijder {plain(each.name)}", key=f"weg-{each.key}"):
-                kept.remove(open_store(), each.key)
-                st.rerun()
+            st.button(f"Verwijder {plain(each.name)}", key=f"weg-{each.key}", on_click=_remove, args=(each.key,))
+
+
+def _remove(key: str) -> None:
+    kept.remove(open_store(), key)
 
 
 def _column(each: kept.KeptScenario) -> dict[str, str]:
@@ -112,7 +123,7 @@ def described(levers: Levers) -> list[str]:
         if name == "waar":
             kind, _, key = str(value).partition(":")
             said.append(f"alleen {name_of('gebied' if kind == 'gebied' else 'zorgvorm', key.rpartition(':')[2])}")
-        elif isinstance(value, float):
+        elif not isinstance(value, str):
             limits = RANGES[name]
             amount = wording.euro(value) if limits.unit == "euro" else _with_unit(value, limits.unit, limits.low < 0)
             said.append(f"{limits.label[:1].lower()}{limits.label[1:]} {amount}")

@@ -1,0 +1,137 @@
+"""Do the sheets of the budget page answer a controller, on little data and on the example, and do links work?"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import results
+from data.scenarios import scenarios
+from data.store import open_store
+from metrics.whatif.levers import RANGES, Levers
+from pages.parts.budget.kept import address, described, place_word
+from tests.small_municipality import fill
+from tests.test_pages import opened, texts
+
+SHEETS = ("Euro’s", "Cliënten", "Signalen", "Prognose", "Wat als", "Herkomst")
+
+
+def sheet(name: str, **params: str) -> AppTest:
+    app = opened("budget", budget_blad=name, **params)
+    assert not app.exception, app.exception
+    return app
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(str(element.proto.body) for element in app.get("html"))
+
+
+@pytest.fixture
+def example(example_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CIJFERTAFEL_STORE", str(example_store))
+    return example_store
+
+
+@pytest.fixture
+def own_example(example_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An example store that this test may write in."""
+    path = tmp_path / "eigen.sqlite"
+    shutil.copyfile(example_store, path)
+    monkeypatch.setenv("CIJFERTAFEL_STORE", str(path))
+    return path
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_sheet_stands_on_a_municipality_with_little_data(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "klein.sqlite"
+    fill(open_store(str(path), create=True))
+    monkeypatch.setenv("CIJFERTAFEL_STORE", str(path))
+    assert texts(sheet(name))
+
+
+def test_title_says_where_the_year_is_and_where_it_ends(example: Path) -> None:
+    said = texts(sheet("Euro’s"))
+    assert "Het macrovierkant ligt 0,9% boven de afspraak en komt zonder ingreep uit op" in said
+    assert "Zevensluis Jeugd leverde september 2026 niet" in said
+    assert "niet als nul" in said
+
+
+def test_every_signal_carries_the_three_questions(example: Path) -> None:
+    said = texts(sheet("Signalen")).replace("\\", "")
+    assert "Wolkenwerf: 9,6% boven de afspraak" in said
+    assert "onder de afspraak" in said
+    many = said.count("Waardoor komt het?")
+    assert many == 2
+    assert said.count("Gaat het zo door tot het einde van het jaar?") == many
+    assert said.count("Is het te dragen?") == many
+    assert "samen kijken (grens 5%) · 3 kwartalen op rij" in said
+
+
+def test_forecast_names_its_method_and_shows_how_good_it_was(example: Path) -> None:
+    app = sheet("Prognose")
+    shown = html(app)
+    for word in (
+        "stand en stroom",
+        "80% kans tussen",
+        "Na kwartaal 1",
+        "Het werd",
+        "doortrekken: de maanden tot nu toe",
+    ):
+        assert word in shown, word
+    assert "Zevensluis Jeugd september 2026" in texts(app)
+    assert "79%, 80% en 77% van 934 jaren" in texts(app)
+
+
+def test_origin_names_files_dates_revisions_and_what_is_missing(example: Path) -> None:
+    app = sheet("Herkomst")
+    shown = html(app)
+    for word in ("uitputting_202610.csv", "31-10-2026", "herzien", "met het eerste budget", "nee, uitsplitsing"):
+        assert word in shown, word
+    assert "De Luwtehof: augustus 2026" in texts(app)
+
+
+def test_a_lever_in_the_address_gives_its_answer_with_interval_and_assumptions(example: Path) -> None:
+    app = sheet("Wat als", huisarts="50")
+    said = texts(app)
+    assert "cliënten minder in zorg" in said
+    assert "geen besparing per cliënt" in said
+    assert "aanname" in said
+    assert "Gezinnen erbij bij de buurtteams" in html(app)
+    assert "80% kans tussen" in html(app)
+
+
+def test_a_scenario_is_named_kept_found_again_and_laid_beside_another(own_example: Path) -> None:
+    for name, percent in (("Minder erbij", "-10"), ("Meer erbij", "10")):
+        app = sheet("Wat als", instroom=percent)
+        app.text_input(key="scenario_naam").input(name)
+        app.button(key="scenario_bewaar").click().run()
+        assert not app.exception
+        assert f"?budget_blad=Wat+als&instroom={percent}" in texts(app)
+    assert {each.name for each in scenarios(open_store())} == {"Minder erbij", "Meer erbij"}
+    shown = html(sheet("Wat als"))
+    assert "instroom −10%" in shown and "instroom +10%" in shown
+    again = sheet("Wat als", instroom="10")
+    again.text_input(key="scenario_naam").input("meer ERBIJ")
+    again.button(key="scenario_bewaar").click().run()
+    assert "Er is al een scenario met de naam" in texts(again)
+
+
+def test_what_if_answers_within_a_second_on_the_example(example: Path) -> None:
+    results.what_if(Levers())
+    begin = time.perf_counter()
+    results.what_if(Levers(instroom=10, duur=2, huisarts=30, wachtenden=100, indexatie=3, basiszorg=500_000))
+    assert time.perf_counter() - begin < 1
+
+
+def test_words_of_a_scenario_and_its_link(example: Path) -> None:
+    levers = Levers(instroom=-10, waar="gebied:zuilen", budget=-3.5, basiszorg=500_000)
+    assert described(levers) == ["instroom −10%", "alleen Zuilen", "budget −3,5%", "geld naar basiszorg € 500 dzd."]
+    assert address(levers) == "?budget_blad=Wat+als&instroom=-10&waar=Zuilen&budget=-3.5&basiszorg=500000"
+    assert place_word("vorm:jw:45A04").endswith("(45A04)")
+    assert set(RANGES) | {"waar"} == set(Levers.__dataclass_fields__)
