@@ -1,4 +1,4 @@
-"""How does a user start the dashboard and find its address? `python -m pages [--port N]`."""
+"""How does a user start the dashboard and find its address? `python -m pages [--port N] [--netwerk]`."""
 
 from __future__ import annotations
 
@@ -23,6 +23,16 @@ def free_port(wanted: int, tries: int = 50) -> int:
     raise SystemExit(f"Alle poorten van {wanted} tot {wanted + tries - 1} zijn bezet. Kies een andere met --port.")
 
 
+def network_address() -> str:
+    """The address of this machine in its network, for phones at the table; nothing is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address for documentation: it leads nowhere
+        except OSError:
+            raise SystemExit("Deze computer zit niet in een netwerk. Start zonder --netwerk.") from None
+        return str(probe.getsockname()[0])
+
+
 def decide_beside() -> None:
     """Have small numbers decided by a process of its own, so that the first visitor need not wait for them."""
     command = [sys.executable, "-m", "metrics", "decide"]
@@ -33,11 +43,19 @@ def main() -> None:
     """Say where the dashboard will be, then become Streamlit (on Windows: wait for it)."""
     parser = argparse.ArgumentParser(prog="python -m pages", description="Start het dashboard.")
     parser.add_argument("--port", type=int, default=8501, help="poort waarop het dashboard luistert")
-    port = free_port(parser.parse_args().port)
-    print(f"\n  Cijfertafel staat op http://localhost:{port}\n  Stoppen: Ctrl+C\n", flush=True)
+    parser.add_argument(
+        "--netwerk", action="store_true",
+        help="ook voor anderen in dit netwerk, zoals de deelnemers van een sessie; iedereen die erbij kan, ziet alles",
+    )  # fmt: skip
+    given = parser.parse_args()
+    port = free_port(given.port)
+    host = network_address() if given.netwerk else "localhost"
+    print(f"\n  Cijfertafel staat op http://{host}:{port}\n  Stoppen: Ctrl+C\n", flush=True)
     os.chdir(ROOT)
     decide_beside()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), *QUIET]
+    if given.netwerk:
+        command += ["--server.address", "0.0.0.0"]
     if os.name == "posix":
         os.execv(sys.executable, command)
     with contextlib.suppress(KeyboardInterrupt):

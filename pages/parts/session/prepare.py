@@ -105,8 +105,8 @@ def _start(sessie: str) -> None:
         st.markdown(f"Deelnemers gaan naar  \n**{plain(address)}**")
     if place.only_here():
         st.markdown(
-            "Dit adres werkt alleen op deze computer. Zet in de instellingen bij `adres` hoe anderen het "
-            "dashboard bereiken, of open het dashboard hier met het adres van deze computer."
+            "Dit adres werkt alleen op deze computer. Start het dashboard met `python -m pages --netwerk`, of zet in "
+            "de instellingen bij `adres` hoe anderen het bereiken."
         )
 
 
