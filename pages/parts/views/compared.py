@@ -95,7 +95,8 @@ def draw_norm_funnel(answers: Sequence[Result], look: Palette, size: Scale, heig
         main.frame, main.indicator, look, size, per="aanbieder", city=middle, counted="aantal toewijzingen",
         height=height,
     )  # fmt: skip
-    reading = outside_reading(main, middle, "", per="aanbieder")
+    told = readings.compared(main.frame, main.indicator, per="aanbieder", events=main.events).sentence
+    reading = outside_reading(main, middle, told, per="aanbieder")
     if reading is None:
         reading = Reading("Aanbieders zijn hier niet te vergelijken", "Kies een langere periode.")
     norm = dict(main.query.where).get("norm", main.indicator.options["norm"][0])

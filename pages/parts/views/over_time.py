@@ -78,6 +78,8 @@ def draw_groups(answers: Sequence[Result], look: Palette, size: Scale, height: f
     spec = charts.line(main.frame, main.indicator, calm(look), size, per=per, events=main.events, height=height)
     reading = readings.compared(main.frame, main.indicator, per=per, events=main.events)
     subtitle = readings.subtitle(main.frame, main.indicator, per=per, whose=whose(main.query))
+    if any(trace.get("marker", {}).get("symbol") == "diamond" for trace in spec["data"]):
+        subtitle += " · ruit: signaal"
     return Picture(reading, subtitle, spec, source(main))
 
 
