@@ -166,6 +166,12 @@ def test_numbers_in_charts_are_those_of_the_tables(store: Store) -> None:
     }  # fmt: skip
 
 
+def test_axis_of_bars_starts_at_zero(store: Store) -> None:
+    """Without it a program begins just under the lowest bar, and a difference of a few percent looks like a half."""
+    nothing: dict[str, set[int]] = {"line": set(), "matrix": set(), "bars": set()}
+    assert [chart.value_axis.minimum_scale for chart in charts(files(drawn(nothing))["pptx"])] == [0, 0]
+
+
 def test_workbook_behind_a_chart_holds_what_the_chart_shows(store: Store) -> None:
     hidden: dict[str, set[int]] = {"line": {0, 5}, "matrix": set(), "bars": set()}
     for chart in charts(files(drawn(hidden))["pptx"]):

@@ -167,3 +167,14 @@ def test_markup_in_a_name_stands_in_the_picture_as_it_was_typed(name: str) -> No
     svg = figure_svg(charts.bars(rows, indicator(), LIGHT, LAPTOP, per="team"), title="t", description="d")
     assert any(name[:29] in text for text in texts(svg))
     assert "<script" not in svg and "<img" not in svg
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_small_letters_within_a_text_are_small_letters(quote: str) -> None:
+    spec = charts.line(line({"2024-Q1": 0.1, "2024-Q2": 0.2}), indicator(), LIGHT, LAPTOP)
+    note = spec["layout"]["annotations"][-1]
+    note["text"] = f"groot<br><span style={quote}font-size:9px;color:#123456{quote}>klein &lt;b&gt;</span>"
+    svg = figure_svg(spec, title="t", description="d")
+    assert "groot" + "klein <b>" in texts(svg)
+    small = next(part for part in tree(svg).iter(f"{SVG}tspan") if part.text == "klein <b>")
+    assert (small.get("font-size"), small.get("fill")) == ("9", "#123456")

@@ -11,7 +11,7 @@ from metrics.indicator import Unit
 from pages.parts.charts.naming import name_of
 from pages.parts.charts.timeline import newest
 from pages.parts.look import LIGHT
-from pages.parts.readings.budget import part_name
+from pages.parts.readings.budget import SHORT, part_name
 from pages.parts.report.native import Chart, Kind, Series, category, marked, number_format, value_of
 from results import Result
 
@@ -50,8 +50,9 @@ def _lying(main: Result, rows: Sequence[Mapping[str, Any]], per: str) -> Chart:
 
 
 def parts(answers: Sequence[Result]) -> list[Chart]:
-    """The parts of a difference beside each other, in the order of the table: their sum is in the reading."""
-    rows = newest(answers[0].frame).to_dicts()
+    """The parts of a difference beside each other, in the order of the picture: their sum is in the reading."""
+    known = {row["onderdeel"]: row for row in newest(answers[0].frame).to_dicts()}
+    rows = [known[name] for name in SHORT if name in known]
     values = tuple(value_of(row, "waarde") for row in rows)
     names = tuple(marked(part_name(row["onderdeel"], row["waarde"] or 0.0), row) for row in rows)
     series = (Series(answers[0].indicator.name, values, LIGHT.value_other),)

@@ -1,13 +1,13 @@
 """Which editable charts does a figure have?
 
-Straight from the protected tables. A map and a matrix are grids; a figure that fits no chart is a table.
+Straight from the protected tables. A map and a matrix are grids; a kind of figure that is not in the list
+is a table, because a chart of the wrong column would be worse than none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from pages.parts import table
 from pages.parts.report import native_bars as bars
 from pages.parts.report import native_time as over_time
 from pages.parts.report.content import Part
@@ -19,20 +19,10 @@ Make = Callable[[Sequence[Result]], list[Chart]]
 
 def charts_of(part: Part) -> tuple[Chart, ...]:
     """The charts of a figure, the upper one first; none when it is a map, a matrix or a kind without a chart."""
-    if part.picture is None or part.view in ("kaart", "matrix"):
+    make = _MAKERS.get(part.view)
+    if part.picture is None or make is None:
         return ()
-    make = _MAKERS.get(part.view, _usual)
     return tuple(chart for chart in make([each.result for each in part.tables]) if has_values(chart))
-
-
-def _usual(answers: Sequence[Result]) -> list[Chart]:
-    """For a view without a chart of its own: a line when every period occurs once, bars when one dimension is split."""
-    main = answers[0]
-    if main.frame["periode"].n_unique() == main.frame.height > 1:
-        return over_time.line(answers[:1])
-    split = [column.name for column in table.columns(main) if column.write is None and column.name != "periode"]
-    keys = [name.removesuffix("_naam") for name in split]
-    return bars.ranked_bars(main, keys[0]) if len(keys) == 1 else []
 
 
 def has_values(chart: Chart) -> bool:
@@ -50,7 +40,9 @@ _MAKERS: Mapping[str, Make] = {
     "stromen": over_time.streams,
     "kolommen": bars.periods,
     "balken": bars.per_dimension,
+    "vooruit": over_time.line_alone,
     "trechter": bars.per_dimension,
+    "aandacht": bars.per_dimension,
     "ontleding": bars.parts,
     "wachtend": bars.waiting,
     "afspraak": bars.agreed,

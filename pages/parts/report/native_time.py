@@ -27,6 +27,11 @@ def line(answers: Sequence[Result]) -> list[Chart]:
     return [over_time(main, frames, rows, grey=(1,))]
 
 
+def line_alone(answers: Sequence[Result]) -> list[Chart]:
+    """The first answer only: the others are about something else than its line."""
+    return line(answers[:1])
+
+
 def groups(answers: Sequence[Result]) -> list[Chart]:
     """A line per value of the dimension that was asked."""
     main = answers[0]

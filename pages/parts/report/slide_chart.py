@@ -95,11 +95,11 @@ def _axes(made: Any, chart: Chart) -> None:
     up.tick_labels.number_format, up.tick_labels.number_format_is_linked = chart.number_format, False
     up.format.line.fill.background()
     up.has_major_gridlines = chart.kind is Kind.LINE
+    values = [value for series in chart.series for value in series.values if value is not None]
+    if min(values) >= 0:
+        up.minimum_scale = 0  # a bar that does not start at zero lies
     if chart.kind is Kind.LINE:
         up.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
-        values = [value for series in chart.series for value in series.values if value is not None]
-        if values and min(values) >= 0:
-            up.minimum_scale = 0
     else:
         up.visible = False
     _level(across)

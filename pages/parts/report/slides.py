@@ -113,7 +113,9 @@ def _picture(slide: Any, part: Part, wide: float) -> None:
     elif charts:
         _charts(slide, frame, charts, part)
     elif part.picture is not None and part.tables:
-        _rows(slide, part.tables[0], frame, 0, max(1, int(frame.height / 0.32) - 1))
+        shown = min(part.tables[0].result.frame.height, max(1, int(frame.height / 0.32) - 1))
+        low = Frame(frame.left, frame.top, frame.width, 0.32 * (shown + 1))
+        _rows(slide, part.tables[0], low, 0, shown)
     else:
         slide_parts.box(slide, frame, [Words(part.instead, 16, colour=LIGHT.soft)])
 

@@ -17,9 +17,9 @@ from pages.parts.report.svg.ink import element
 
 LINE = 1.3  # height of a line, of the size of its letters
 BASELINE = 0.96  # from the top of a line to the foot of its letters, of their size
-_TAG = re.compile(r"(<br>|</?b>|<span style=\"[^\"<>]*\">|</span>)")
+_TAG = re.compile(r"""(<br>|</?b>|<span style="[^"<>]*">|<span style='[^'<>]*'>|</span>)""")
 _SIZE = re.compile(r"font-size:(\d+(?:\.\d+)?)px")
-_COLOUR = re.compile(r"(?:^|;)color:(#[0-9A-Fa-f]{6})")
+_COLOUR = re.compile(r"(?:[\"';]| )color:(#[0-9A-Fa-f]{6})")
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def _kept(text: str) -> str:
 
 
 def _spanned(style: Style, tag: str) -> Style:
-    size, colour = _SIZE.search(tag), _COLOUR.search(tag.split('"')[1])
+    size, colour = _SIZE.search(tag), _COLOUR.search(tag)
     return replace(
         style, size=float(size.group(1)) if size else style.size, colour=colour.group(1) if colour else style.colour
     )
