@@ -1,6 +1,7 @@
 """Waar gaat hulp verder bij een ander? Transitions between providers, in- and outflow, reasons and referrers."""
 
 from metrics.period import Level
+from pages.parts.estimate import estimate_wanted
 from pages.parts.layout import row
 from pages.parts.page import open_page
 
@@ -25,7 +26,10 @@ elif page:
     chosen = page.selection
     left, right = row(64, 36)
     with left:
-        page.show("stromen", chosen.query("instroom", periods=chosen.series()), "stromen", height=27)
+        if estimate_wanted():
+            page.show("stromen_aangevuld", chosen.query("instroom", periods=chosen.months(24)), "stromen", height=25)
+        else:
+            page.show("stromen", chosen.query("instroom", periods=chosen.series()), "stromen", height=25)
     with right:
         page.show("balken", chosen.query("reden_beeindiging"), "reden", height=10)
         page.show("balken", chosen.query("in_zorg", per=("aanbieder",)), "in_zorg", height=11)

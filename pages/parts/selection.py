@@ -92,6 +92,11 @@ class Selection:
         known = [key for key in self.known if Period.parse(key).level is Level.YEAR and Period.parse(key) <= last]
         return tuple(known) or (str(last),)
 
+    def months(self, count: int) -> tuple[str, ...]:
+        """The newest known months, also those after the chosen period: they are the ones that can still grow."""
+        known = [key for key in self.known if Period.parse(key).level is Level.MONTH]
+        return tuple(sorted(known)[-count:])
+
     def year_so_far(self) -> tuple[str, ...]:
         """The months of the chosen year up to the end of the chosen period."""
         end = Period.parse(self.period).end

@@ -10,6 +10,7 @@ Points and bars carry `customdata = [key]`: the key of the dimension value that 
 from pages.parts.charts.columns import columns
 from pages.parts.charts.decomposition import Part, decomposition
 from pages.parts.charts.estimates import estimates
+from pages.parts.charts.flows import WIDTH as FLOW_WIDTH
 from pages.parts.charts.flows import flows
 from pages.parts.charts.funnel import funnel
 from pages.parts.charts.legs import legs
@@ -25,6 +26,7 @@ from pages.parts.charts.tiles import tile_map
 from pages.parts.charts.yardstick import yardstick
 
 __all__ = [
+    "FLOW_WIDTH",
     "Part",
     "bars",
     "columns",

@@ -19,6 +19,7 @@ from pages.parts.views.compared import (
     draw_norm_funnel,
     draw_streams,
 )
+from pages.parts.views.completing import draw_completed_streams
 from pages.parts.views.morning import (
     ask_came_and_seen,
     draw_attention,
@@ -53,6 +54,7 @@ VIEWS: Mapping[str, View] = {
     "trechter": View(ask_funnel, draw_funnel),
     "matrix": View(only, draw_matrix),
     "stromen": View(ask_streams, draw_streams),
+    "stromen_aangevuld": View(ask_streams, draw_completed_streams),
     "afspraak": View(only, draw_agreed),
     "vooruit": View(ask_year_end, draw_year_end),
     "ontleding": View(ask_parts, draw_parts),
