@@ -149,6 +149,7 @@ class Heading:
 
 def plain_heading(question: str, sheets: Sequence[str] = (), key: str = "blad") -> Heading:
     """The heading row of a page without a selection: question, presentation and freshness."""
+    through_the_front_door()
     with st.container(horizontal=True, vertical_alignment="center", key="kop"):
         st.title(plain(question), anchor=False, width="content")
         st.space("stretch")
