@@ -38,6 +38,7 @@ _MAKERS: Mapping[str, Make] = {
     "start": over_time.several("binnen 2 weken", "na 4 weken"),
     "sporen": over_time.several("buurtteam", "aanvullend jeugd", "aanvullend Wmo"),
     "stromen": over_time.streams,
+    "stromen_aangevuld": over_time.streams,
     "kolommen": bars.periods,
     "balken": bars.per_dimension,
     "vooruit": over_time.line_alone,
