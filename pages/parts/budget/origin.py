@@ -27,11 +27,12 @@ def origin(page: Page) -> None:
     left, right = row(56, 44)
     with left, st.container(key="fig-afspraken", gap=None):
         _agreements(found, names)
+        _missing(found, names)
     with right:
         with st.container(key="fig-narekenen", gap=None):
             _totals(found, names, query)
         with st.container(key="fig-geleverd", gap=None):
-            _deliveries(found, names)
+            _deliveries(found)
 
 
 def _agreements(found: Trace, names: dict[str, str]) -> None:
@@ -94,8 +95,8 @@ def _totals(found: Trace, names: dict[str, str], query: Query) -> None:
     st.markdown("Elke som in het bestand is een formule over de geleverde rijen. Verander een rij en het totaal volgt.")
 
 
-def _deliveries(found: Trace, names: dict[str, str]) -> None:
-    """Per file the euros it brought, and the months that nobody delivered."""
+def _deliveries(found: Trace) -> None:
+    """Per file the euros it brought."""
     st.subheader("Welke leveringen zitten in de uitputting?", anchor=False)
     files = (
         found.spending.filter("telt")
@@ -115,6 +116,10 @@ def _deliveries(found: Trace, names: dict[str, str]) -> None:
     if table:
         heads = {"bestand": "Bestand", "op": "Geleverd op", "rijen": "Rijen", "kosten": "Kosten"}
         st.html(plain_table(pl.DataFrame(table), heads, "Rijen die meetellen, per bestand"))
+
+
+def _missing(found: Trace, names: dict[str, str]) -> None:
+    """The months with a budget of which nobody delivered the costs."""
     empty = found.months.filter(pl.col("uitgeput").is_null() & pl.col("begroot").is_not_null())
     missing = [
         f"{names.get(each['aanbieder'], each['aanbieder'])}: {wording.period(each['maand'].strftime('%Y-%m'))}"

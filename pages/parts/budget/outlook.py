@@ -33,17 +33,15 @@ EXPLAINED = {
 
 
 def outlook(page: Page) -> None:
-    """Left what is expected now, right what was said before and what it became."""
+    """Left what is expected now and what was said before, right how good every method was."""
     left, right = columns(56, 44)
-    with left, st.container(key="fig-verwacht", gap=None):
-        _expected(page)
-    with right:
+    with left:
+        with st.container(key="fig-verwacht", gap=None):
+            _expected(page)
         with st.container(key="fig-terugblik", gap=None):
             _said_before(page)
-        with st.container(key="fig-terugtest", gap=None):
-            _methods(page)
-        with st.container(key="fig-proef", gap=None):
-            _trial()
+    with right, st.container(key="fig-terugtest", gap=None):
+        _methods(page)
 
 
 def _expected(page: Page) -> None:
@@ -64,10 +62,6 @@ def _expected(page: Page) -> None:
     missing = next((row["te_schatten"] for row in together if row["te_schatten"]), None)
     if missing:
         st.markdown(f"Niet geleverd en daarom geschat: {_named(missing)}. Een maand zonder levering is nooit nul.")
-    st.markdown(
-        "Het verschil met wat een aanbieder zelf verwacht is een vraag, geen fout. De marge hoort bij hoe ver dezelfde "
-        "manier er in eerdere jaren naast zat."
-    )
 
 
 def _named(missing: str) -> str:
@@ -119,7 +113,7 @@ def _off(row: dict[str, Any] | None, became: float) -> str:
 
 
 def _methods(page: Page) -> None:
-    """Every method on every provider-year that is over."""
+    """Every method on every provider-year that is over, and on generated municipalities."""
     st.subheader("Welke manier zat er in eerdere jaren het minst naast?", anchor=False)
     year = Period.parse(quarter(page)).year
     periods = tuple(f"{year - back}-Q{number}" for back in range(YEARS, 0, -1) for number in (1, 2, 3))
@@ -135,36 +129,33 @@ def _methods(page: Page) -> None:
         off.alias("fout"), pl.len().alias("jaren"),
         (pl.col("werkelijk") >= pl.col("onder")).and_(pl.col("werkelijk") <= pl.col("boven")).mean().alias("binnen"),
     )  # fmt: skip
-    if scores.is_empty():
-        st.markdown("Er is nog geen heel jaar geleverd om op terug te kijken.")
-        return
-    count = max(scores["jaren"].to_list())
-    caption = f"Gemiddeld ernaast, als deel van het jaar; {count} jaren van aanbieders per kwartaal"
-    st.html(_scores(scores, "fout", lambda value: wording.share(value, 2), caption))
-    inside = scores.filter(methode="gekozen").sort("kwartaal")["binnen"].drop_nulls()
-    if len(inside):
-        said = wording.together([wording.share(value, 0) for value in inside])
-        st.markdown(f"Binnen de marge van 80% kwam na kwartaal 1, 2 en 3: {said} van de jaren.")
-
-
-def _trial() -> None:
-    """The same on generated municipalities, of which the methods knew nothing."""
-    st.subheader("Hoe doen de manieren het op twintig verzonnen gemeenten?", anchor=False)
-    rows_ = trial().with_columns(kwartaal=pl.format("Q{}", pl.col("maanden") // 3))
-    st.html(_scores(rows_, "fout", wording.euro, "Gemiddeld ernaast per aanbieder en jaar"))
-    inside = rows_.filter(methode="gekozen").sort("maanden")["dekking"]
-    said = wording.together([wording.share(value, 0) for value in inside])
+    own = {(row["methode"], row["kwartaal"]): wording.share(row["fout"], 2) for row in scores.to_dicts()}
+    tried = {(row["methode"], f"Q{row['maanden'] // 3}"): wording.euro(row["fout"]) for row in trial().to_dicts()}
+    st.html(_scores(own, tried))
+    inside = scores.filter(methode="gekozen").sort("kwartaal")["binnen"].drop_nulls().to_list()
+    if inside:
+        count = max(scores["jaren"].to_list())
+        st.markdown(f"Binnen de marge van 80% kwam hier na kwartaal 1, 2 en 3: {_shares(inside)} van {count} jaren.")
+    chosen_trial = trial().filter(methode="gekozen").sort("maanden")
     st.markdown(
-        f"Binnen de marge van 80% kwam na kwartaal 1, 2 en 3: {said} van {max(rows_['jaren'].to_list())} jaren."
+        f"In de proef: {_shares(chosen_trial['dekking'].to_list())} van {max(chosen_trial['jaren'].to_list())} jaren. "
+        "De proef is met twintig verzonnen gemeenten, waar de manieren niets van wisten."
     )
+    st.markdown("Verwacht een aanbieder zelf iets anders, dan is dat een vraag en geen fout.")
 
 
-def _scores(scores: pl.DataFrame, value: str, write: Any, caption: str) -> str:
-    cells = {(row["methode"], row["kwartaal"]): row[value] for row in scores.to_dicts()}
+def _shares(values: list[float]) -> str:
+    return wording.together([wording.share(value, 0) for value in values])
+
+
+def _scores(own: dict[tuple[str, str], str], tried: dict[tuple[str, str], str]) -> str:
+    """One line per method: here as a share of the year, in the trial in euro per aanbieder and year."""
     table = [
-        {"manier": f"{name}: {EXPLAINED[name]}", **{f"k{n}": write(cells.get((name, f"Q{n}"))) for n in (1, 2, 3)}}
+        {"manier": f"{name}: {EXPLAINED[name]}",
+         **{f"k{n}": own.get((name, f"Q{n}"), "–") for n in (1, 2, 3)},
+         **{f"p{n}": tried.get((name, f"Q{n}"), "–") for n in (1, 2, 3)}}
         for name in ORDER
-        if any((name, f"Q{n}") in cells for n in (1, 2, 3))
-    ]
-    heads = {"manier": "Manier", "k1": "Na kwartaal 1", "k2": "Na kwartaal 2", "k3": "Na kwartaal 3"}
-    return plain_table(pl.DataFrame(table), heads, caption)
+    ]  # fmt: skip
+    heads = {"manier": "Manier"} | {f"k{n}": f"Hier, na kwartaal {n}" for n in (1, 2, 3)}
+    heads |= {f"p{n}": f"Proef, na kwartaal {n}" for n in (1, 2, 3)}
+    return plain_table(pl.DataFrame(table), heads, "Gemiddeld ernaast: hier als deel van het jaar, in de proef in euro")

@@ -17,8 +17,8 @@ def euros(page: Page) -> None:
     with left:
         page.show(view, chosen.query(macro, periods=chosen.year_so_far()), "macro", height=27.4)
     with right:
-        page.show("ontleding", chosen.query("drift_ontleed"), "ontleding", height=11)
-        page.show("afspraak", chosen.query("vierkant", per=("aanbieder",)), "aanbieders", height=10)
+        page.show("ontleding", chosen.query("drift_ontleed"), "ontleding", height=10.2)
+        page.show("afspraak", chosen.query("vierkant", per=("aanbieder",)), "aanbieders", height=9.4)
 
 
 def clients(page: Page) -> None:

@@ -23,11 +23,12 @@ GROUPS = (
 )
 CITY = "Hele stad"
 ROUND = 5
+COLUMNS = 3
 
 
 def what_if(page: Page) -> None:
     """Levers left, the answer with its assumptions right, kept scenarios below."""
-    left, right = row(40, 60)
+    left, right = row(50, 50)
     with left, st.container(key="fig-knoppen", gap=None):
         levers = _levers()
     with right, st.container(key="fig-antwoord", gap=None):
@@ -45,9 +46,9 @@ def _levers() -> Levers:
     chosen: dict[str, float | str] = {}
     for title, names in GROUPS:
         st.markdown(f"**{title}**")
-        columns = st.columns(2, gap="medium")
+        columns = st.columns(COLUMNS, gap="medium")
         for place, name in enumerate(names):
-            with columns[place % 2]:
+            with columns[place % COLUMNS]:
                 chosen[name] = _where() if name == "waar" else _slider(name)
     return Levers(**chosen)  # type: ignore[arg-type]
 
