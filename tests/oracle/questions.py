@@ -23,6 +23,8 @@ from tests.oracle.rows import area_value
 from tests.oracle.worlds import ORGANISATIES, STELLINGEN, VERWIJZERS, ZORGVORMEN, Row, make_world, world_of
 
 TOLERANCE = 1e-9
+ROUNDED_TO_CENTS = {"drift_ontleed": 0.0101}
+"""Parts in whole cents: half a cent may go either way with the order of adding. That they add up is tested apart."""
 DELAY = timedelta(days=21)
 
 
@@ -124,10 +126,10 @@ class Side:
         return cls({name: frame.to_dicts() for name, frame in frames.items()}, prepare(frames, calendar()))
 
 
-def same(one: Any, two: Any) -> bool:
+def same(one: Any, two: Any, cents: float = 0.0) -> bool:
     """Equal, numbers up to rounding; null only equals null."""
     if isinstance(one, int | float) and isinstance(two, int | float):
-        return abs(one - two) <= TOLERANCE * max(1.0, abs(one))
+        return abs(one - two) <= max(cents, TOLERANCE * max(1.0, abs(one)))
     return bool(one == two)
 
 
@@ -148,7 +150,7 @@ def differences(indicator: Indicator, request: Request, world: Side) -> list[str
         for name, value in should[key].items():
             if name not in found[key]:
                 words.append(f"{key}: column {name} is missing")
-            elif not same(value, found[key][name]):
+            elif not same(value, found[key][name], ROUNDED_TO_CENTS.get(indicator.key, 0.0)):
                 words.append(f"{key}: {name} should be {value}, is {found[key][name]}")
     asked = [str(period) for period in request.periods if any(key[0] == str(period) for key in found)]
     given = list(dict.fromkeys(key[0] for key in found))
