@@ -147,6 +147,25 @@ def test_same_words_under_the_same_number_are_one_entry(table: tuple[Store, str,
     assert [(each.inbreng, each.nummer) for each in entries(store, sessie)] == [(first, 0), (other, 1)]
 
 
+def test_same_words_twice_in_a_row_are_one_entry_until_withdrawn(table: tuple[Store, str, str]) -> None:
+    store, sessie, figuur = table
+    first = record(store, said(sessie, figuur))
+    assert record(store, said(sessie, figuur, number=1)) == first
+    withdraw(store, sessie, first, "a")
+    assert record(store, said(sessie, figuur, number=1)) != first
+
+
+def test_answer_can_go_back_to_what_it_was(table: tuple[Store, str, str]) -> None:
+    store, sessie, figuur = table
+    for number, answer in enumerate(("ja", "nee", "ja")):
+        record(store, said(sessie, figuur, Soort.HERKENNEN, number, keuze=answer))
+    assert [(each.keuze, each.counts) for each in entries(store, sessie)] == [
+        ("ja", False),
+        ("nee", False),
+        ("ja", True),
+    ]
+
+
 def test_withdrawn_and_corrected_entries_stay_in_the_log(table: tuple[Store, str, str]) -> None:
     store, sessie, figuur = table
     first = record(store, said(sessie, figuur))

@@ -3,7 +3,8 @@
 The key of an entry is (session, figure, question, participant, number), where number is how many entries this
 participant had on the question when the form was drawn. The same words under the same key are the same entry;
 other words get the next number. A page that was not drawn again sends an old number: then the same words under that
-number or a later one are the same entry. So a click that arrives twice is kept once, and nothing is lost.
+number or a later one are the same entry, as are the same words twice in a row. So a click that arrives twice is kept
+once, and nothing is lost.
 """
 
 from __future__ import annotations
@@ -198,8 +199,10 @@ def _insert(connection: sa.Connection, said: Said) -> int:
     before = [dict(row) for row in mine.mappings()]
     words = {**asdict(said), "soort": str(said.soort), "vraag": said.vraag}
     for row in before:
-        if row["nummer"] >= said.nummer and all(
-            row[name] == value for name, value in words.items() if name not in ("nummer", "verbetert")
+        if (
+            (row is before[-1] or row["nummer"] >= said.nummer)
+            and row["ingetrokken_op"] is None
+            and all(row[name] == value for name, value in words.items() if name not in ("nummer", "verbetert"))
         ):
             return int(row["inbreng"])
     taken = {row["nummer"] for row in before}

@@ -2,7 +2,8 @@
 
 The callback gets session, figure, question and number as arguments of the moment of drawing. It reads the fields,
 keeps the entry in one transaction, and only then touches the state of the browser: a click that comes in between
-cannot lose or move it. Each form stands in a fragment of its own; beside a fragment that polls it would vanish.
+cannot lose or move it. Each form stands in a fragment of its own; beside a fragment that polls it would vanish. Its
+fields keep their keys and are emptied after sending: with new keys the old fields now and then stayed beside them.
 """
 
 from __future__ import annotations
@@ -27,6 +28,11 @@ from pages.parts.session.then_and_now import indicator_of, kept_headline, period
 
 NOTICE, DOUBT = "sessie_bericht", "sessie_twijfel"
 
+CLEARED: dict[str, Any] = {
+    "tekst": "", "getal": "", "richting": None, "keuze": None, "categorie": None, "sterkte": None, "weerlegging": "",
+    "eigenaar": "", "datum": "", "zeker": False,
+}  # fmt: skip
+"""What a field holds after sending; a list keeps what was chosen."""
 _CHANGE = "Uw antwoord staat erin. U kunt het nog veranderen: stuur dan een nieuw antwoord in."
 _THANKS = {Soort.RAMING: _CHANGE, Soort.HERKENNEN: _CHANGE}
 
@@ -51,13 +57,14 @@ def next_number(said: Sequence[Entry], speaker: Speaker, soort: Soort, betreft: 
 def form(kept: SessionFigure, soort: Soort, speaker: Speaker) -> None:
     """The fields of one question with a button; after sending they are empty again."""
     number = next_number(entries(store(), kept.sessie, kept.figuur), speaker, soort)
-    name = f"{kept.sessie}-{kept.figuur}-{soort}-{speaker.partij}-{number}"
+    name = f"{kept.sessie}-{kept.figuur}-{soort}-{speaker.partij}"
     with st.form(f"vorm-{name}", border=False):
         _FIELDS[soort](kept, name)
         doubted = st.session_state.get(DOUBT)
-        if doubted and doubted[0] == name:
-            st.warning(doubted[1], icon=":material/info:")
-            st.checkbox("Dit gaat niet over één persoon. Stuur het toch.", key=f"zeker-{name}")
+        with st.container():
+            if doubted and doubted[0] == name:
+                st.warning(doubted[1], icon=":material/info:")
+                st.checkbox("Dit gaat niet over één persoon. Stuur het toch.", key=f"zeker-{name}")
         st.form_submit_button(
             "Stuur in", type="primary", on_click=send, args=(kept.sessie, kept.figuur, soort, speaker, number, name,
                                                             str(indicator_of(kept).unit)),
@@ -83,6 +90,9 @@ def send(sessie: str, figuur: str, soort: Soort, speaker: Speaker, number: int, 
     except (SessionError, StoreError, ValueError) as error:
         notice = (name, str(error))
     st.session_state[NOTICE], st.session_state[DOUBT] = notice, doubt
+    if notice is None and doubt is None:
+        for field in typed.keys() & CLEARED.keys():
+            st.session_state[f"{field}-{name}"] = CLEARED[field]
 
 
 def _said(
