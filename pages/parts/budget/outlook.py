@@ -101,8 +101,13 @@ def _said_before(page: Page) -> None:
         st.markdown("Er is nog geen heel jaar geleverd om op terug te kijken.")
         return
     heads = {"jaar": "Jaar", "k1": "Na kwartaal 1", "k2": "Na kwartaal 2", "k3": "Na kwartaal 3", "werd": "Het werd"}
-    st.html(plain_table(pl.DataFrame(table), heads, "Verwacht min werkelijk, als deel van wat het werd"))
-    st.markdown("Met ✓ lag het jaar binnen de marge van 80%.")
+    st.html(
+        plain_table(
+            pl.DataFrame(table),
+            heads,
+            "Verwacht min werkelijk, als deel van wat het werd; met ✓ binnen de marge van 80%",
+        )
+    )
 
 
 def _off(row: dict[str, Any] | None, became: float) -> str:
