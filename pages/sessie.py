@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data.store import StoreError
 from pages.parts.markdown import plain
 from pages.parts.page import facts_or_reason, plain_heading
 from pages.parts.session import place, style
@@ -12,17 +13,17 @@ from pages.parts.session.prepare import prepare
 from pages.parts.session.projector import present
 
 where = place.here()
-if where.sessie and where.view == place.FULL:
-    present(where.sessie)
-elif facts_or_reason("Wat zien we samen?"):
-    plain_heading("Wat zien we samen?")
-    st.html(style.page())
-    try:
+try:
+    if where.sessie and where.view == place.FULL:
+        present(where.sessie)
+    elif facts_or_reason("Wat zien we samen?"):
+        plain_heading("Wat zien we samen?")
+        st.html(style.page())
         if not where.sessie:
             overview()
         elif where.view == place.NOTES:
             take_notes(where.sessie)
         else:
             prepare(where.sessie)
-    except SessionError as error:
-        st.markdown(plain(str(error)))
+except (SessionError, StoreError) as error:
+    st.markdown(plain(str(error)))
