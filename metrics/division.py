@@ -60,6 +60,7 @@ def _sums() -> list[pl.Expr]:
         (pl.col("U") - pl.col("B")).filter(~counts).sum().alias("zonder_aantallen"),
         pl.col("B").sum().round(2).alias("begroot"),
         pl.col("U").sum().round(2).alias("uitgeput"),
+        (pl.col("U").sum() - pl.col("B").sum()).round(2).alias("verschil"),
         pl.col("clients").explode().drop_nulls().n_unique().alias("personen"),
     ]
 
@@ -82,7 +83,7 @@ def _mix() -> pl.Expr:
 def _rounded(cells: pl.DataFrame) -> pl.DataFrame:
     """Every part in whole cents; the largest takes what rounding leaves of the drift."""
     rounded = [pl.col(name).round(2) for name in PARTS]
-    total = pl.col("uitgeput") - pl.col("begroot")
+    total = pl.col("verschil")
     largest = pl.max_horizontal(pl.col(PARTS).abs())
     first = {name: pl.col(name).abs() == largest for name in PARTS}
     takes = {

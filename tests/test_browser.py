@@ -96,6 +96,7 @@ def visit(page: Page, address: str) -> None:
     page.wait_for_function(
         "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'", timeout=180_000
     )
+    page.wait_for_function("() => document.documentElement.lang === 'nl'", timeout=20_000)
     page.wait_for_timeout(300)
 
 

@@ -66,7 +66,7 @@ def _divided(parts: list[Row]) -> dict[str, float]:
     """The formula, part by part, in cents."""
     good = [part for part in parts if part["A"] and part["N"]]
     loose = sum(part["U"] - part["B"] for part in parts if part not in good)
-    total = round(round(sum(part["U"] for part in parts), 2) - round(sum(part["B"] for part in parts), 2), 2)
+    total = round(sum(part["U"] for part in parts) - sum(part["B"] for part in parts), 2)
     all_a, all_n = sum(part["A"] for part in good), sum(part["N"] for part in good)
     all_b = sum(part["B"] for part in good)
     price = sum(part["N"] * (part["U"] / part["N"] - part["B"] / part["A"]) for part in good)
