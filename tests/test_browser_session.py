@@ -1,106 +1,33 @@
 """Can a group hold a whole session, from preparing to looking back, in real browsers on the real store?"""
 
+# ruff: noqa: F811  (a fixture that is imported is also the name of an argument)
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from bench.servers import ROOT, streamlit_app
-from data.session.figures import figures, pin
+from data.session.figures import figures
 from data.session.inbreng import Soort, entries
-from data.session.inbreng import join as join_table
-from data.session.sessions import create_session, sessions
-from data.session.stand import go_to, position
-from data.store import Store, open_store
-from tests.browser import browser_path
-from tests.session_figures import shown
+from data.session.sessions import sessions
+from data.store import Store
+from tests.session_room import (  # noqa: F401  (fixtures)
+    HALL,
+    LAPTOP,
+    PHONE,
+    Room,
+    address,
+    browser,
+    on_both_screens,
+    picture,
+    place,
+    room,
+    send,
+    store,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-PHONE, HALL, SMALL, LAPTOP = (
-    {"width": width, "height": height} for width, height in ((390, 844), (1920, 1080), (1024, 768), (1366, 768))
-)
-PICTURES = "CIJFERTAFEL_PLAATJES"
-"""Folder for pictures of every step, to look at; without it none are kept."""
-WAIT = 30_000
-expect.set_options(timeout=WAIT)
-
-
-@pytest.fixture(scope="module")
-def place(example_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sessie") / "sessie.sqlite"
-    shutil.copyfile(example_store, path)
-    return path
-
-
-@pytest.fixture(scope="module")
-def address(place: Path) -> Iterator[str]:
-    with streamlit_app(ROOT / "dashboard.py", CIJFERTAFEL_STORE=str(place)) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(
-            executable_path=browser_path(), args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def store(place: Path) -> Store:
-    return open_store(str(place))
-
-
-class Room:
-    """A projector and the phones of participants."""
-
-    def __init__(self, browser: Browser, address: str) -> None:
-        self.browser, self.address = browser, address
-        self.contexts: list[BrowserContext] = []
-        self.projector = self.page(LAPTOP)
-
-    def page(self, size: dict[str, int]) -> Page:
-        self.contexts.append(self.browser.new_context(viewport=size, locale="nl-NL"))  # type: ignore[arg-type]
-        return self.contexts[-1].new_page()
-
-    def close(self) -> None:
-        for context in self.contexts:
-            context.close()
-
-
-@pytest.fixture
-def room(browser: Browser, address: str) -> Iterator[Room]:
-    opened = Room(browser, address)
-    yield opened
-    opened.close()
-
-
-def picture(page: Page, name: str) -> None:
-    """Keep what is on the screen, and hold that it is whole: no error, nothing sideways out of view."""
-    page.wait_for_timeout(700)
-    if os.environ.get(PICTURES):
-        page.screenshot(path=Path(os.environ[PICTURES]) / f"{name}.png")
-    assert page.locator('[data-testid="stException"]').count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
-
-
-def on_both_screens(page: Page, name: str) -> None:
-    """The projector at both sizes; nothing may need scrolling."""
-    for size in (SMALL, HALL):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        picture(page, f"{name}-{size['width']}")
-        main = "document.querySelector('[data-testid=stMain]')"
-        assert page.evaluate(f"{main}.scrollHeight - {main}.clientHeight") <= 2, name
 
 
 def pin_from_a_page(page: Page, address: str) -> None:
@@ -150,10 +77,6 @@ def go_along(phones: dict[str, Page]) -> None:
     for page in phones.values():
         page.get_by_role("button", name=re.compile("Ga mee|Kijk mee")).click()
         page.wait_for_timeout(300)
-
-
-def send(page: Page, number: int = 0) -> None:
-    page.get_by_role("button", name="Stuur in").nth(number).click()
 
 
 def choose(page: Page, word: str) -> None:
@@ -295,109 +218,3 @@ def test_a_whole_session(room: Room, store: Store) -> None:
     }  # fmt: skip
     assert {entry.figuur for entry in said} == {figures(store, sessie)[0].figuur}
     look_back(room, store, sessie)
-
-
-def drawn(page: Page, text: str) -> None:
-    """Wait until the screen of the room is there, down to its last button."""
-    expect(page.get_by_text(text)).to_be_visible(timeout=60_000)
-    expect(page.get_by_role("button", name="Volgende")).to_be_visible()
-    page.wait_for_timeout(500)
-
-
-def drawn_session(store: Store, figures_in_it: int, *, guess_first: bool = False) -> str:
-    sessie = create_session(store, "Sessie Noord", date(2026, 11, 22), ["gemeente", "buurtteam"])
-    for _ in range(figures_in_it):
-        pin(store, sessie, shown(), caption="Kennismaking", guess_first=guess_first)
-    return sessie
-
-
-def test_keys_lead_through_the_session_and_lose_nothing(room: Room, store: Store) -> None:
-    sessie = drawn_session(store, 2)
-    page = room.projector
-    page.set_viewport_size(HALL)  # type: ignore[arg-type]
-    page.goto(f"{room.address}/sessie?s={sessie}&f=1&scherm=vol")
-    drawn(page, "Figuur 1 van 2")
-    page.keyboard.press("t")
-    expect(page.locator(".cijfertabel")).to_be_visible()
-    picture(page, "14-tabel")
-    page.keyboard.press("d")
-    expect(page.get_by_text("Wat we tellen.")).to_be_visible()
-    picture(page, "15-definitie")
-    page.keyboard.press("Escape")
-    expect(page.locator(".st-key-fig-sessie svg").first).to_be_visible()
-    for _ in range(4):
-        page.keyboard.press("ArrowRight")
-        page.wait_for_timeout(800)
-    expect(page.get_by_text("Wat nemen we mee?")).to_be_visible()
-    assert "f=3" in page.url
-    page.keyboard.press("ArrowLeft")
-    expect(page.get_by_text("Figuur 2 van 2")).to_be_visible()
-    page.reload()
-    drawn(page, "Figuur 2 van 2")
-    for _ in range(2):
-        page.keyboard.press("Escape")
-        page.wait_for_timeout(1000)
-    expect(page.get_by_role("heading", name="Starten")).to_be_visible()
-    page.keyboard.press("ArrowRight")
-    expect(page.get_by_text("Figuur 2 van 2")).to_be_visible()
-    assert position(store, sessie).figuur == figures(store, sessie)[1].figuur
-
-
-def test_screen_of_the_room_has_no_field_to_type_in(room: Room, store: Store) -> None:
-    sessie = drawn_session(store, 1, guess_first=True)
-    page = room.projector
-    for number in range(3):
-        page.goto(f"{room.address}/sessie?s={sessie}&f={number}&scherm=vol")
-        page.get_by_role("button", name="Volgende").wait_for(timeout=60_000)
-        page.wait_for_timeout(1000)
-        assert page.locator("input, textarea, select").count() == 0
-        assert page.locator('[data-testid="stHeader"]:visible, [data-testid="stSidebar"]:visible').count() == 0
-
-
-def test_full_screen_button_fills_the_screen(room: Room, store: Store) -> None:
-    sessie = drawn_session(store, 1)
-    page = room.projector
-    page.goto(f"{room.address}/sessie?s={sessie}&f=0&scherm=vol")
-    page.get_by_role("button", name="Volledig scherm").click(timeout=60_000)
-    page.wait_for_function("() => document.fullscreenElement !== null")
-    page.keyboard.press("ArrowRight")
-    expect(page.get_by_text("Figuur 1 van 1")).to_be_visible()
-    assert page.evaluate("document.fullscreenElement !== null")
-
-
-def test_form_stays_and_keeps_every_answer_beside_what_polls(room: Room, store: Store) -> None:
-    sessie = drawn_session(store, 1)
-    figuur = figures(store, sessie)[0].figuur
-    go_to(store, sessie, figuur)
-    join_table(store, sessie, "toestel", "gemeente")
-    page = room.page(PHONE)
-    page.goto(f"{room.address}/deelnemen?s={sessie}&d=toestel")
-    page.get_by_label("Wat ziet u?").wait_for(timeout=60_000)
-    for number in range(40):
-        page.get_by_label("Wat ziet u?").fill(f"Antwoord {number}")
-        send(page)
-        expect(page.get_by_label("Wat ziet u?")).to_have_value("")
-        assert page.get_by_label("Wat ziet u?").count() == 1
-        assert page.get_by_role("button", name="Stuur in").first.is_visible()
-    assert [entry.tekst for entry in entries(store, sessie)] == [f"Antwoord {number}" for number in range(40)]
-
-
-def test_phone_asks_again_about_a_name_with_a_birth_date(room: Room, store: Store) -> None:
-    sessie = drawn_session(store, 1)
-    go_to(store, sessie, figures(store, sessie)[0].figuur)
-    join_table(store, sessie, "toestel", "gemeente")
-    page = room.page(PHONE)
-    page.goto(f"{room.address}/deelnemen?s={sessie}&d=toestel")
-    page.get_by_label("Wat ziet u?").fill("Kees Jansen (12-03-2010) wacht", timeout=60_000)
-    send(page)
-    expect(page.get_by_text("Dit lijkt op een naam met een geboortedatum.")).to_be_visible()
-    expect(page.get_by_label("Wat ziet u?")).to_have_value("Kees Jansen (12-03-2010) wacht")
-    picture(page, "16-waarschuwing-telefoon")
-    assert entries(store, sessie) == ()
-    page.get_by_label("Wat ziet u?").fill("Een kind wacht")
-    send(page)
-    expect(page.get_by_text("Uw antwoord staat erin.")).to_be_visible()
-    assert [entry.tekst for entry in entries(store, sessie)] == ["Een kind wacht"]
-    page.get_by_role("button", name="Intrekken").click()
-    page.wait_for_timeout(1500)
-    assert [entry.counts for entry in entries(store, sessie)] == [False]
