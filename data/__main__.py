@@ -49,6 +49,7 @@ def parser() -> Parser:
 
     command("new", commands.new, "maakt een lege opslag")
     made = command("example", commands.example, "maakt een opslag met de verzonnen voorbeeldgemeente")
+    made.add_argument("--als-er-geen-is", action="store_true", help="doet niets als er al een opslag is")
     made.add_argument("--factor", type=_positive, default=1, metavar="N", help="zoveel keer zo groot")
     made.add_argument("--berichten", metavar="MAP", help="maakt alleen voorbeeldberichten, in deze map")
     read = command("import", commands.import_, "leest bestanden, mappen en zips in")

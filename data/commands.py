@@ -46,6 +46,8 @@ def example(arguments: Namespace) -> int:
         municipality.write_messages(Path(arguments.berichten))
         _say(f"Voorbeeldberichten gemaakt in {arguments.berichten}")
         return 0
+    if arguments.als_er_geen_is and store_exists():
+        return 0
     store = open_store(create=True)
     if not store.is_empty() and not store.is_example():
         raise CommandError(

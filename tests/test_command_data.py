@@ -284,3 +284,16 @@ def test_check_names_what_is_old_missing_or_contradicts(store: Store, tmp_path: 
         "hun eigen ouder: X, Y",
     ]:
         assert part in text
+
+
+def test_example_leaves_an_existing_store_alone_when_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CIJFERTAFEL_STORE", str(tmp_path / "eigen.sqlite"))
+    assert main(["new"]) == 0
+    before = (tmp_path / "eigen.sqlite").read_bytes()
+    assert main(["example", "--als-er-geen-is"]) == 0
+    assert (tmp_path / "eigen.sqlite").read_bytes() == before
+
+
+def test_make_run_asks_only_for_options_that_exist() -> None:
+    makefile = (Path(__file__).resolve().parents[1] / "Makefile").read_text(encoding="utf-8")
+    assert "python -m data example --als-er-geen-is" in makefile
