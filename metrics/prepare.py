@@ -100,9 +100,7 @@ def _leveringen(
     `stopdatum` is the day of a definitive stop, `reden` its reason. `top` is the topmost ouder. `toewijzing` and
     `reeks` (same client, wet, aanbieder and categorie) are numbers that mean nothing but being the same.
     """
-    kinds = zorgvormen.select(
-        "wet", pl.col("code").alias("zorgvorm"), pl.col("groep").alias("zorgvormgroep"), "verblijf"
-    )
+    kinds = _kinds(zorgvormen)
     temporary = (pl.col("reden_beeindiging").str.strip_chars() == TEMPORARY_STOP).fill_null(False)
     reason = filled("reden_beeindiging")
     rows = rows.with_columns(filled("gebied"))
@@ -202,13 +200,12 @@ def _budget_rows(rows: pl.DataFrame, zorgvormen: pl.DataFrame | None = None) -> 
     rows = rows.with_columns(pl.col("wet", "zorgvorm").fill_null("").str.strip_chars())
     if zorgvormen is None:
         return rows
-    kinds = zorgvormen.select(
-        "wet", pl.col("code").alias("zorgvorm"), pl.col("groep").alias("zorgvormgroep"), "verblijf"
-    )
+    kinds = _kinds(zorgvormen)
     return rows.join(kinds, on=("wet", "zorgvorm"), how="left").with_columns(filled("zorgvormgroep"))
 
 
 def _kinds(zorgvormen: pl.DataFrame) -> pl.DataFrame:
+    """Per wet and zorgvorm its group, and whether clients stay at the provider."""
     return zorgvormen.select(
         "wet", pl.col("code").alias("zorgvorm"), pl.col("groep").alias("zorgvormgroep"), "verblijf"
     )
