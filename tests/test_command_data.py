@@ -294,6 +294,10 @@ def test_example_leaves_an_existing_store_alone_when_asked(tmp_path: Path, monke
     assert (tmp_path / "eigen.sqlite").read_bytes() == before
 
 
-def test_make_run_asks_only_for_options_that_exist() -> None:
+def test_make_run_asks_only_for_options_that_exist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     makefile = (Path(__file__).resolve().parents[1] / "Makefile").read_text(encoding="utf-8")
     assert "python -m data example --als-er-geen-is" in makefile
+    monkeypatch.setenv("CIJFERTAFEL_STORE", str(tmp_path / "eigen.sqlite"))
+    assert main(["new"]) == 0
+    asked = [line.split("-m data ")[1].split() for line in makefile.splitlines() if "-m data " in line]
+    assert [main(words) for words in asked] == [0] * len(asked)
