@@ -94,7 +94,7 @@ def _aanmeldingen(
 def _leveringen(
     rows: pl.DataFrame, areas: pl.DataFrame, aanbieders: pl.DataFrame, zorgvormen: pl.DataFrame
 ) -> pl.DataFrame:
-    """Sorted by client, begindatum, einde (empty last), top.
+    """Sorted by client, begindatum, levering: an order that does not depend on days after the peildatum.
 
     `einde` is the last day in care: a temporary stop reads as the end of its toewijzing, null goes on.
     `stopdatum` is the day of a definitive stop, `reden` its reason. `top` is the topmost ouder. `toewijzing` and
@@ -121,7 +121,7 @@ def _leveringen(
     rows = rows.with_columns(reeks=pl.struct("client", "wet", "aanbieder", "categorie").hash().rank("dense"))
     return (
         coded(rows, (*dimensions, "categorie"))
-        .sort("client", "begindatum", "einde", "top", "levering", nulls_last=True)
+        .sort("client", "begindatum", "levering")
         .select(
             "client",
             *dimensions,
