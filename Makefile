@@ -25,7 +25,7 @@ test: $(READY) ## run all tests but the long ones
 	@$(BIN)/python -m pytest -m "not long" -n 2 --dist loadgroup
 
 test-long: $(READY) ## run the long tests: kills, load, fuzzing
-	@$(BIN)/python -m pytest -m long
+	@$(BIN)/python -m pytest -m long -n 2 --dist loadgroup
 
 check: $(READY) ## style, types
 	@$(BIN)/ruff check .
