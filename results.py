@@ -1,51 +1,30 @@
-"""What may be shown of an indicator? The only place where stored rows and indicators meet.
+"""What may be shown of an indicator? The only way to a figure, for pages and command line.
 
-Frames are read and prepared once per data version and shared by all sessions. Whatever leaves goes through the
-gate of `metrics.protection`; only the command line's `unprotected` goes round it, and that is logged.
+Frames are read and prepared once per data version and shared by all sessions (`world`). Whatever leaves goes
+through the gate of `metrics.protection`; only the command line's `unprotected` goes round it, and that is logged.
 """
 
 from __future__ import annotations
 
 import getpass
 import threading
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from datetime import UTC, datetime
 
-import polars as pl
 import sqlalchemy as sa
 
 import metrics
-from data.decisions import read_decisions, renew_block, write_block
-from data.facts import Choices, Dataset, StoreFacts, areas_of, facts_of, forms_of, providers_of, read_dataset, words
+from data.facts import Choices, StoreFacts, read_dataset
 from data.settings import load_settings
 from data.store import Store, open_store, sqlite_path, store_exists, store_url
-from data.tables import Afschermblok, Logregel
-from metrics.indicator import Indicator
-from metrics.names import Names, with_names
-from metrics.period import Level
-from metrics.prepare import prepare
-from metrics.protection import peildata
-from metrics.protection.cells import Rule, rule_of
-from metrics.protection.decide import Decision
-from metrics.protection.decisions import Decisions, Progress
-from metrics.protection.gate import Gate
-from metrics.protection.offers import offer
-from metrics.protection.primary import Thresholds
-from metrics.protection.stages import crossing_refusal, options_dimensions
-from metrics.protection.suppression import RULE_VERSION
+from data.tables import Logregel
+from metrics.protection.decisions import Progress
 from metrics.query import Query
-from metrics.question import QuestionError, build
-from metrics.request import Request
+from metrics.question import QuestionError
 from metrics.result import Context, Result
-from metrics.run import run
 from metrics.trace import Trace, trace_rows
-from metrics.views import FIGURES
 from metrics.whatif.answer import Answer, answer
-from metrics.whatif.base import Base, base_of
 from metrics.whatif.levers import Levers
-from metrics.workdays import WorkingDays
-from metrics.years import years_with_rows
+from world import World
 
 __all__ = [
     "Choices", "Context", "Query", "QuestionError", "Result", "StoreFacts", "choices", "decide", "result",
@@ -54,146 +33,6 @@ __all__ = [
 
 KEPT = 2_000
 """Results held per data version; the oldest goes first."""
-
-
-class World:
-    """Everything that questions share for one data version. Nothing in it changes, except what it remembers."""
-
-    def __init__(self, store: Store, dataset: Dataset) -> None:
-        self.store, self.dataset = store, dataset
-        self.version = str(dataset.version)
-        self.peildatum = dataset.peildatum or datetime.now(UTC).date()
-        settings = dataset.settings
-        calendar = WorkingDays(settings.extra_feestdagen, settings.geen_feestdagen)
-        self.frames = prepare(dataset.frames, calendar)
-        self.lags = dataset.lags()
-        self.names = Names.of(dataset.frames)
-        self.thresholds = Thresholds(settings.drempel, settings.min_noemer, settings.min_p80, settings.min_p90)
-        self.gate = Gate(FIGURES, self.compute, self.decided, self.thresholds)
-        self.decisions = Decisions(self.gate, self.frames["gebieden"], self.peildatum, self.stored)
-        self.kept: dict[tuple[Query, Context], Result] = {}
-
-    @cached_property
-    def facts(self) -> StoreFacts:
-        return facts_of(self.dataset)
-
-    @cached_property
-    def choices(self) -> Choices:
-        """The words and periods that a page can offer."""
-        frames, areas = self.dataset.frames, areas_of(self.frames["gebieden"])
-        places = tuple(area for area in areas if area.soort == "gebied")
-        first = self.dataset.first_day
-        return Choices(
-            gebieden=places,
-            teams=areas,
-            wijken=tuple(sorted({area.wijk for area in places if area.wijk})),
-            organisaties=words(frames["aanmeldingen"], "organisatie"),
-            aanbieders=providers_of(frames["aanbieders"]),
-            zorgvormen=forms_of(frames["zorgvormen"]),
-            stellingen=words(frames["ervaringen"], "stelling"),
-            periods={level: peildata.ended_periods(first, self.peildatum, level) for level in Level},
-            peildata=tuple(peildata.releases(first, self.peildatum)) if first else (),
-        )
-
-    @cached_property
-    def base(self) -> Base | None:
-        """Where scenarios start from."""
-        return base_of(self.frames, self.peildatum)
-
-    def request(self, query: Query) -> Request:
-        """The checked question; QuestionError when a word is unknown."""
-        indicator = FIGURES.get(query.indicator)
-        if indicator is None:
-            raise QuestionError(
-                f"Onbekende indicator '{query.indicator}'. Kies een van: {', '.join(metrics.CATALOGUE)}."
-            )
-        on = query.on or self.peildatum
-        request = build(indicator, query.periods, query.per, query.where, on, self.frames, self.names)
-        lag = max((self.lags[name] for name in indicator.tables if name in self.lags), default=0)
-        return replace(request, provisional_after=on - timedelta(days=lag))
-
-    def compute(self, key: str, request: Request) -> pl.DataFrame:
-        """The gate's way to the numbers."""
-        return run(FIGURES[key], request, self.frames)
-
-    def decided(self, key: str, request: Request, per: tuple[str, ...]) -> pl.DataFrame | None:
-        """Cells that are hidden in this data version, also those that are not small by themselves."""
-        return self.decisions.lines(key, request, per)
-
-    def stored(self) -> dict[tuple[str, int], pl.DataFrame]:
-        """Hidden lines per block whose decision in the store holds for this data version."""
-        blocks, hidden = read_decisions(self.store)
-        lines = hidden.partition_by("indicator", "jaar", as_dict=True)
-        valid = blocks.filter(versie=self.version, regelversie=RULE_VERSION).select("indicator", "jaar")
-        return {(key, year): lines.get((key, year), hidden.clear()) for key, year in valid.iter_rows()}
-
-    def save(self, block: tuple[str, int], mark: str, made: Decision | None) -> None:
-        """Keep a decision, or keep the earlier one for this data version as well."""
-        if made is None:
-            renew_block(self.store, *block, self.version)
-            return
-        row = Afschermblok(
-            indicator=block[0], jaar=block[1], versie=self.version, regelversie=RULE_VERSION, vingerafdruk=mark,
-            cellen=made.cells, verborgen=made.hidden.height, marge=made.margin, nauw=made.narrow,
-        )  # fmt: skip
-        write_block(self.store, row, made.hidden)
-
-    def decide(self, progress: Progress | None = None) -> list[tuple[str, int]]:
-        """Decide what changed; gives the blocks of which only the year of the whole city can be shown."""
-        years = {
-            key: [period.year for period in years_with_rows(indicator, self.frames, self.peildatum)]
-            for key, indicator in metrics.CATALOGUE.items()
-        }
-        blocks = read_decisions(self.store)[0].filter(regelversie=RULE_VERSION)
-        marks = {
-            (key, year): mark for key, year, mark in blocks.select("indicator", "jaar", "vingerafdruk").iter_rows()
-        }
-        return self.decisions.renew(years, marks, self.save, progress)
-
-    def answer(self, query: Query, context: Context) -> Result:
-        """The result of a query, protected unless the context is internal."""
-        request = self.request(query)
-        indicator = FIGURES[query.indicator]
-        if context is Context.INTERN:
-            return self.pack(query, self.compute(indicator.key, request).drop("personen"), context, request, None)
-        self.check(indicator, request)
-        frame = self.gate.protect(indicator.key, request)
-        near = offer(indicator, request, frame, lambda other: self.shows(indicator, other))
-        return self.pack(query, frame, context, request, near)
-
-    def check(self, indicator: Indicator, request: Request) -> None:
-        """QuestionError when the question asks for cells or a peildatum that do not exist in shared output."""
-        if rule_of(indicator) is Rule.OPEN:
-            return
-        refused = peildata.refusal(request.peildatum, self.peildatum) or crossing_refusal(indicator, request)
-        if refused:
-            raise QuestionError(refused)
-
-    def shows(self, indicator: Indicator, request: Request) -> bool:
-        """Whether shared output of a question holds at least one number; never for a question that is refused."""
-        known = options_dimensions(indicator, request.options)
-        if not {*request.per, *request.where} <= {*known, *indicator.always_per}:
-            return False
-        if crossing_refusal(indicator, request):
-            return False
-        frame = self.gate.protect(indicator.key, request)
-        return bool((frame["waarde"].is_not_null() & ~frame["afgeschermd"]).any())
-
-    def pack(self, query: Query, frame: pl.DataFrame, context: Context, request: Request, near: str | None) -> Result:
-        """Rows with names and events beside them."""
-        touching = pl.col("indicator").is_in([query.indicator, "*"])
-        events = self.dataset.frames["gebeurtenissen"].filter(touching).sort("datum", "titel")
-        return Result(
-            query=query,
-            indicator=FIGURES[query.indicator],
-            frame=with_names(frame, self.frames),
-            peildatum=request.peildatum,
-            data_version=self.version,
-            example=self.dataset.example,
-            context=context,
-            events=events.select("datum", "soort", "titel", "toelichting", "organisatie"),
-            offer=near,
-        )
 
 
 class Shared:

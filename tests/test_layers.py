@@ -64,10 +64,16 @@ def test_metrics_knows_no_store_and_no_screen(module: str) -> None:
     assert not roots(imported(module)) & {"data", "pages", "results", "dashboard", *SCREEN, *STORE}
 
 
-def test_results_joins_data_and_metrics_without_a_screen() -> None:
-    roots_of_results = roots(imported("results.py"))
-    assert {"data", "metrics"} <= roots_of_results
-    assert not roots_of_results & {"pages", "dashboard", *SCREEN}
+@pytest.mark.parametrize("module", ["results.py", "world.py"])
+def test_results_and_its_world_join_data_and_metrics_without_a_screen(module: str) -> None:
+    assert {"data", "metrics"} <= roots(imported(module))
+    assert not roots(imported(module)) & {"pages", "dashboard", *SCREEN}
+
+
+def test_only_results_uses_its_world() -> None:
+    assert not [
+        name for name in [*modules("data", "metrics", "pages"), "dashboard.py"] if "world" in roots(imported(name))
+    ]
 
 
 def test_only_results_and_the_entry_points_join_data_and_metrics() -> None:
@@ -98,5 +104,7 @@ def test_the_command_lines_exist() -> None:
 
 def test_nothing_imports_a_test() -> None:
     assert not [
-        name for name in [*modules("data", "metrics", "pages"), "results.py"] if "tests" in roots(imported(name))
+        name
+        for name in [*modules("data", "metrics", "pages"), "results.py", "world.py"]
+        if "tests" in roots(imported(name))
     ]
