@@ -25,10 +25,11 @@ from metrics.protection import peildata
 from metrics.protection.cells import Rule, rule_of
 from metrics.protection.decide import Decision
 from metrics.protection.decisions import Decisions, Progress
+from metrics.protection.engines import crossing_refusal
 from metrics.protection.gate import Gate
 from metrics.protection.offers import offer
 from metrics.protection.primary import Thresholds
-from metrics.protection.stages import crossing_refusal, options_dimensions
+from metrics.protection.stages import options_dimensions
 from metrics.protection.suppression import RULE_VERSION
 from metrics.query import Query
 from metrics.question import QuestionError, build
@@ -55,7 +56,7 @@ class World:
         self.names = Names.of(dataset.frames)
         self.thresholds = Thresholds(settings.drempel, settings.min_noemer, settings.min_p80, settings.min_p90)
         self.gate = Gate(FIGURES, self.compute, self.decided, self.thresholds)
-        self.decisions = Decisions(self.gate, self.frames["gebieden"], self.peildatum, self.stored)
+        self.decisions = Decisions(self.gate, self.frames["gebieden"], self.peildatum, self.years, self.stored)
         self.kept: dict[tuple[Query, Context], Result] = {}
 
     @cached_property
@@ -105,6 +106,13 @@ class World:
         """Cells that are hidden in this data version, also those that are not small by themselves."""
         return self.decisions.lines(key, request, per)
 
+    def years(self) -> dict[str, list[int]]:
+        """The years with rows per indicator."""
+        return {
+            key: [period.year for period in years_with_rows(indicator, self.frames, self.peildatum)]
+            for key, indicator in metrics.CATALOGUE.items()
+        }
+
     def stored(self) -> dict[tuple[str, int], pl.DataFrame]:
         """Hidden lines per block whose decision in the store holds for this data version."""
         blocks, hidden = read_decisions(self.store)
@@ -125,15 +133,11 @@ class World:
 
     def decide(self, progress: Progress | None = None) -> list[tuple[str, int]]:
         """Decide what changed; gives the blocks of which only the year of the whole city can be shown."""
-        years = {
-            key: [period.year for period in years_with_rows(indicator, self.frames, self.peildatum)]
-            for key, indicator in metrics.CATALOGUE.items()
-        }
         blocks = read_decisions(self.store)[0].filter(regelversie=RULE_VERSION)
         marks = {
             (key, year): mark for key, year, mark in blocks.select("indicator", "jaar", "vingerafdruk").iter_rows()
         }
-        return self.decisions.renew(years, marks, self.save, progress)
+        return self.decisions.renew(marks, self.save, progress)
 
     def answer(self, query: Query, context: Context) -> Result:
         """The result of a query, protected unless the context is internal."""

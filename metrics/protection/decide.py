@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -24,6 +24,9 @@ from metrics.request import Request
 
 SCHEMA = {"options": pl.String, "per": pl.String, "periode": pl.String, "cel": pl.String, "noemer": pl.Boolean}
 """The columns of the hidden lines; `noemer` says whether the noemer is hidden as well."""
+
+Published = Callable[[Indicator, tuple[str, ...]], frozenset[tuple[str, ...]]]
+"""The crossings that are decided for a choice of dimensions."""
 
 
 @dataclass(frozen=True)
@@ -56,16 +59,14 @@ def decide(gate: Gate, key: str, year: int, peildatum: date, areas: pl.DataFrame
     )
 
 
-def city_only(gate: Gate, key: str, year: int, peildatum: date) -> Decision:
+def city_only(gate: Gate, key: str, year: int, peildatum: date, published: Published) -> Decision:
     """Everything of the year is hidden, but the year of the whole city: for counts that do not add up."""
     indicator = gate.catalogue[key]
     periods = [part for level in Level for part in Period(year, 1, Level.YEAR).parts(level) if part.end <= peildatum]
     lines = []
     for choices in _variants(indicator):
         ask = _asker(gate, indicator, choices, peildatum)
-        dimensions = options_dimensions(indicator, choices[0])
-        stages = stages_of(indicator, dimensions)
-        crossings = {tuple(sorted(crossing)) for stage in stages for crossing in stage.crossings}
+        crossings = published(indicator, options_dimensions(indicator, choices[0]))
         for choice in choices:
             for per in sorted(crossings):
                 rows = ask(per, periods, options_text(choice))

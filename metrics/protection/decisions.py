@@ -6,40 +6,44 @@ Where decisions are kept is somebody else's business: `stored` reads them and `s
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
 
 from metrics.period import Level, Period
-from metrics.protection.decide import Decision, city_only, decide, fingerprint, options_text
+from metrics.protection.decide import Decision, options_text
+from metrics.protection.engines import Block, Engine, city_only, engine_of
 from metrics.protection.gate import Gate
-from metrics.protection.stages import covers
 from metrics.request import Request
 
-Block = tuple[str, int]
-"""Key of an indicator, and a calendar year."""
 Lines = Mapping[tuple[str, str], pl.DataFrame]
 """Hidden lines by the text of the options and of the crossing."""
+Save = Callable[[Block, str, Decision | None], None]
+"""Gets a block, its mark and the decision; None when the earlier one still holds."""
 Progress = Callable[[int, int, str], None]
 """How many are done, of how many, and which is next."""
 
 
 @dataclass
 class Decisions:
-    """The decisions of one data version. `stored` gives the hidden lines per block that hold for it."""
+    """The decisions of one data version.
+
+    `years` gives the years with rows per indicator, `stored` the hidden lines per block that hold for this version.
+    """
 
     gate: Gate
     areas: pl.DataFrame
     peildatum: date
+    years: Callable[[], Mapping[str, Sequence[int]]]
     stored: Callable[[], Mapping[Block, pl.DataFrame]]
     blocks: dict[Block, Lines] = field(default_factory=dict)
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def lines(self, key: str, request: Request, per: tuple[str, ...]) -> pl.DataFrame | None:
         """Hidden cells of one crossing in the years that are asked; None when the engine does not decide them."""
-        if not covers(self.gate.catalogue[key]):
+        if engine_of(self.gate.catalogue[key]) is None:
             return None
         name = (options_text(request.options), "|".join(per))
         years = sorted({period.year for period in request.periods if self.is_over(period)})
@@ -61,46 +65,58 @@ class Decisions:
                 kept = {each: by_crossing(hidden) for each, hidden in self.stored().items() if each not in self.blocks}
                 self.blocks.update(kept)
             if block not in self.blocks:
-                self.blocks[block] = by_crossing(self.decide(block).hidden)
+                for each, made in self.decide(self.group(block)).items():
+                    self.blocks[each] = by_crossing(made.hidden)
             return self.blocks[block]
 
-    def decide(self, block: Block) -> Decision:
-        """Makes the decision, whether it exists or not.
+    def group(self, block: Block) -> tuple[Block, ...]:
+        """The blocks that are decided together with this one."""
+        every = [(key, year) for key, years in self.years().items() for year in years]
+        return next(each for each in self.groups({*every, block}) if block in each)
+
+    def groups(self, blocks: Iterable[Block]) -> list[tuple[Block, ...]]:
+        """Blocks that have begun and have an engine, in groups that are decided together; newest years first."""
+        found: dict[int, list[Block]] = {}
+        for block in sorted(blocks):
+            engine = engine_of(self.gate.catalogue[block[0]])
+            if engine is not None and self.is_over(Period(block[1], 1, Level.MONTH)):
+                found.setdefault(id(engine), []).append(block)
+        groups = [group for each in found.values() for group in self.engine(each[0]).groups(each)]
+        return sorted(groups, key=lambda group: (-max(year for _, year in group), group))
+
+    def engine(self, block: Block) -> Engine:
+        """The engine of a block that has one."""
+        engine = engine_of(self.gate.catalogue[block[0]])
+        if engine is None:
+            raise ValueError(f"{block[0]} has no engine: only the primary rules hold for it.")
+        return engine
+
+    def decide(self, group: Sequence[Block]) -> dict[Block, Decision]:
+        """Makes the decisions, whether they exist or not.
 
         Numbers that do not add up as they should cannot be proven safe: of those only the city per year is shown.
         """
-        key, year = block
         try:
-            return decide(self.gate, key, year, self.peildatum, self.areas)
+            return self.engine(group[0]).decide(self.gate, group, self.peildatum, self.areas)
         except ArithmeticError:
-            return city_only(self.gate, key, year, self.peildatum)
+            return {block: city_only(self.gate, block, self.peildatum) for block in group}
 
-    def renew(
-        self,
-        years: Mapping[str, list[int]],
-        marks: Mapping[Block, str],
-        save: Callable[[Block, str, Decision | None], None],
-        progress: Progress | None = None,
-    ) -> list[Block]:
-        """Decides the blocks whose mark (fingerprint) changed; gives those that could not be made safe.
-
-        `save` gets the block, its mark and the decision, None when the earlier one still holds.
-        """
-        todo = [(key, year) for key, known in years.items() if covers(self.gate.catalogue[key]) for year in known]
-        todo = [block for block in todo if self.is_over(Period(block[1], 1, Level.MONTH))]
-        todo.sort(key=lambda block: -block[1])  # people look at the newest years first
+    def renew(self, marks: Mapping[Block, str], save: Save, progress: Progress | None = None) -> list[Block]:
+        """Decides the groups whose mark (fingerprint) changed; gives the blocks that could not be made safe."""
+        todo = self.groups((key, year) for key, years in self.years().items() for year in years)
         unsafe = []
-        for number, block in enumerate(todo):
+        for number, group in enumerate(todo):
             if progress:
-                progress(number, len(todo), f"{self.gate.catalogue[block[0]].name} {block[1]}")
-            mark = fingerprint(self.gate, *block, self.peildatum, self.areas)
-            if marks.get(block) == mark:
-                save(block, mark, None)
+                progress(number, len(todo), f"{self.gate.catalogue[group[0][0]].name} {group[0][1]}")
+            mark = self.engine(group[0]).fingerprint(self.gate, group, self.peildatum, self.areas)
+            if all(marks.get(block) == mark for block in group):
+                for block in group:
+                    save(block, mark, None)
                 continue
-            made = self.decide(block)
-            save(block, mark, made)
-            self.blocks[block] = by_crossing(made.hidden)
-            unsafe += [block] if made.narrow else []
+            for block, made in self.decide(group).items():
+                save(block, mark, made)
+                self.blocks[block] = by_crossing(made.hidden)
+                unsafe += [block] if made.narrow else []
         return unsafe
 
 

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 
 from metrics.indicator import Indicator, Shape
 from metrics.period import Level
-from metrics.protection.cells import EVERY, LONG, Rule, problem, reduced, rule_of
-from metrics.protection.gate import crossing
-from metrics.request import Request
+from metrics.protection.cells import EVERY, LONG, Rule, rule_of
 
 YEAR = frozenset({Level.YEAR})
 SPLITS = False
@@ -96,14 +94,3 @@ def options_dimensions(indicator: Indicator, options: Mapping[str, str]) -> tupl
     """The dimensions that exist under a choice of options."""
     special = [indicator.option_dimensions[value] for value in options.values() if value in indicator.option_dimensions]
     return special[0] if special else indicator.dimensions
-
-
-def crossing_refusal(indicator: Indicator, request: Request) -> str | None:
-    """Why a question asks for cells that do not exist in shared output; None when they do."""
-    asked = crossing(indicator, request)
-    refused = problem(indicator, asked, {period.level for period in request.periods})
-    if refused is None and covers(indicator):
-        known = published(indicator, options_dimensions(indicator, request.options))
-        if reduced(asked) not in known:
-            return f"'{indicator.name}' bestaat niet met al deze verdelingen tegelijk. Kies er een minder."
-    return refused

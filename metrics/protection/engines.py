@@ -1,0 +1,104 @@
+"""Who decides which cells of an indicator are hidden, beyond those that are small by themselves?
+
+Counts that add up, unique persons, the stock with its flows, and moves between providers each have their own
+engine. An indicator without one has the primary rules only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import polars as pl
+
+from metrics.indicator import Indicator
+from metrics.protection import decide as additive
+from metrics.protection import stages
+from metrics.protection.cells import problem, reduced
+from metrics.protection.decide import Decision
+from metrics.protection.gate import Gate, crossing
+from metrics.request import Request
+
+Block = tuple[str, int]
+"""Key of an indicator, and a calendar year."""
+
+
+class Way(StrEnum):
+    """How the hidden cells of an indicator are found."""
+
+    ADDITIVE = "rows that are counted once, and add up"
+    UNIQUE = "unique persons, which do not add up"
+    CHAIN = "a stock with what comes in and goes out"
+    FLOW = "moves from one provider to another"
+    RULES = "the primary rules only"
+
+
+def alone(blocks: Iterable[Block]) -> list[tuple[Block, ...]]:
+    """Every block is decided by itself."""
+    return [(block,) for block in blocks]
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Decides blocks. `groups` says which are decided together: `decide` and `fingerprint` get one group at a time.
+
+    `published` are the crossings that are decided for a choice of dimensions, each in sorted order; a crossing
+    outside it is refused. `decide` raises ArithmeticError when numbers do not hang together as they should: the
+    group is then shown for the whole city per year only. A group has one `fingerprint`; while it stays the same,
+    the decisions stay.
+    """
+
+    decide: Callable[[Gate, Sequence[Block], date, pl.DataFrame], dict[Block, Decision]]
+    fingerprint: Callable[[Gate, Sequence[Block], date, pl.DataFrame], str]
+    published: Callable[[Indicator, tuple[str, ...]], frozenset[tuple[str, ...]]]
+    groups: Callable[[Iterable[Block]], list[tuple[Block, ...]]] = alone
+
+
+def _decide_additive(
+    gate: Gate, blocks: Sequence[Block], peildatum: date, areas: pl.DataFrame
+) -> dict[Block, Decision]:
+    return {(key, year): additive.decide(gate, key, year, peildatum, areas) for key, year in blocks}
+
+
+def _fingerprint_additive(gate: Gate, blocks: Sequence[Block], peildatum: date, areas: pl.DataFrame) -> str:
+    return "".join(additive.fingerprint(gate, key, year, peildatum, areas) for key, year in blocks)
+
+
+def city_only(gate: Gate, block: Block, peildatum: date) -> Decision:
+    """Everything of the year is hidden, but the year of the whole city: for counts that do not add up."""
+    indicator = gate.catalogue[block[0]]
+    engine = engine_of(indicator)
+    published = engine.published if engine else stages.published
+    return additive.city_only(gate, *block, peildatum, published)
+
+
+ENGINES: Mapping[Way, Engine] = {
+    Way.ADDITIVE: Engine(_decide_additive, _fingerprint_additive, stages.published),
+}
+"""The engine per way; a way that is not here has the primary rules only."""
+
+
+def way_of(indicator: Indicator) -> Way:
+    """How an indicator is decided."""
+    if stages.covers(indicator):
+        return Way.ADDITIVE
+    return Way.RULES
+
+
+def engine_of(indicator: Indicator) -> Engine | None:
+    """The engine of an indicator; None when it has the primary rules only."""
+    return ENGINES.get(way_of(indicator))
+
+
+def crossing_refusal(indicator: Indicator, request: Request) -> str | None:
+    """Why a question asks for cells that do not exist in shared output; None when they do."""
+    asked = crossing(indicator, request)
+    refused = problem(indicator, asked, {period.level for period in request.periods})
+    engine = engine_of(indicator)
+    if refused is None and engine is not None:
+        known = engine.published(indicator, stages.options_dimensions(indicator, request.options))
+        if reduced(asked) not in known:
+            return f"'{indicator.name}' bestaat niet met al deze verdelingen tegelijk. Kies er een minder."
+    return refused
