@@ -8,26 +8,27 @@ with a `StoreError`, whose text is a Dutch sentence for the user.
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from data.connecting import create_engine
+from data.faults import DAMAGED, StoreError, explained, shown, sqlite_path
 from data.migrations import HEAD
 
+__all__ = [
+    "DEFAULT_PATH", "DataVersion", "Store", "StoreError", "as_url", "close", "create_engine", "examine", "explained",
+    "open_store", "shown", "sqlite_path", "store_exists", "store_url",
+]  # fmt: skip
+
 DEFAULT_PATH = Path(__file__).resolve().parent / "cijfertafel.sqlite"
-BUSY_MILLISECONDS = 30_000
-
-
-class StoreError(Exception):
-    """The store cannot be used as asked; the text says why and what to do, in Dutch."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Store:
         with self.reading() as connection:
             row = connection.execute(sa.text(query)).first()
         if row is None:
-            raise StoreError(f"De opslag {shown(self.url)} is beschadigd: de kenmerken ontbreken. Zet een kopie terug.")
+            raise StoreError(DAMAGED.format(place=shown(self.url)))
         return row
 
 
@@ -96,17 +97,6 @@ def store_url() -> str:
 def as_url(place: str) -> str:
     """A database URL for a path or URL."""
     return place if "://" in place else f"sqlite:///{Path(place).expanduser().resolve()}"
-
-
-def sqlite_path(url: str) -> Path | None:
-    """The file behind an SQLite URL, else None."""
-    parsed = sa.make_url(url)
-    return Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
-
-
-def shown(url: str) -> str:
-    """How a message names the store: its path, or its URL without password."""
-    return str(sqlite_path(url) or sa.make_url(url).render_as_string(hide_password=True))
 
 
 def store_exists(url: str | None = None) -> bool:
@@ -161,7 +151,44 @@ def _migrate(store: Store, found: str | None = None) -> None:
             "Werk Cijfertafel bij, of kies een andere opslag met CIJFERTAFEL_STORE."
         )
     with store.transaction() as connection:
+        if found is not None and store.path is not None:
+            now = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+            if now == HEAD:  # another process was first
+                return
+            _keep_older(store, store.path, str(now))
         upgrade(connection)
+
+
+def _keep_older(store: Store, path: Path, version: str) -> None:
+    """A copy of the store as it was before its upgrade, beside it; no upgrade without it.
+
+    The caller holds the write lock, so nothing can be added between the copy and the upgrade.
+    """
+    from data.copying import copy_store
+
+    moment = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    target = path.with_name(f"{path.name}.versie-{version}-{moment}")
+    draft = target.with_name(target.name + ".bezig")
+    try:
+        copy_store(store, draft)
+        os.replace(draft, target)
+    except (StoreError, OSError) as error:
+        draft.unlink(missing_ok=True)
+        raise StoreError(
+            f"De opslag {path} is van een oudere versie en moet worden bijgewerkt, maar de kopie vooraf is mislukt. "
+            "Er is niets veranderd. Maak ruimte op de schijf, controleer de rechten en probeer opnieuw."
+        ) from error
+
+
+def examine(url: str | None = None) -> None:
+    """StoreError when the pages of the file are damaged. Reads the whole file once."""
+    url = as_url(url) if url else store_url()
+    path = sqlite_path(url)
+    if path is None or not path.is_file():
+        return
+    with explained(url), _engine(url).connect() as connection:
+        if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+            raise StoreError(DAMAGED.format(place=path))
 
 
 def _make_folder(path: Path) -> None:
@@ -179,61 +206,6 @@ def _engine(url: str) -> Engine:
     return create_engine(url)
 
 
-def create_engine(url: str) -> Engine:
-    """A new engine of which every connection is prepared."""
-    try:
-        engine = sa.create_engine(url)
-    except (SQLAlchemyError, ImportError) as error:
-        raise StoreError(
-            "CIJFERTAFEL_STORE noemt een database die niet te openen is. Geef een pad naar een bestand, of een "
-            "database-adres waarvan het stuurprogramma is geïnstalleerd."
-        ) from error
-    if engine.dialect.name == "sqlite":
-        sa.event.listen(engine, "connect", _prepare_sqlite)
-        sa.event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
 def close(url: str | None = None) -> None:
     """Lets go of every connection to the store, so that its files can be moved or deleted."""
     _engine(url or store_url()).dispose()
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    # Python's own transaction control starts too late for BEGIN IMMEDIATE and commits around DDL.
-    connection.isolation_level = None
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA foreign_keys = ON")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("cijfertafel_begin", "BEGIN"))
-
-
-_CAUSES = {
-    "not a database": "{place} is geen opslag van Cijfertafel. Kies een andere plek met CIJFERTAFEL_STORE.",
-    "malformed": "De opslag {place} is beschadigd. Zet een kopie terug, gemaakt met: python -m data backup",
-    "disk i/o": "De opslag {place} kan niet worden gelezen of geschreven. Controleer de schijf en probeer opnieuw.",
-    "readonly": "De opslag {place} mag niet worden gewijzigd. Geef schrijfrechten op het bestand en zijn map.",
-    "full": "De schijf is vol: er is niets opgeslagen. Maak ruimte bij {place} en probeer opnieuw.",
-    "locked": "De opslag {place} is te lang bezet door een ander programma. Probeer het straks opnieuw.",
-    "unable to open": "De opslag {place} kan niet worden geopend. Controleer het pad en de rechten.",
-}
-
-
-@contextmanager
-def explained(url: str) -> Iterator[None]:
-    """Turns a database error into a `StoreError` that says what to do; the cause stays attached."""
-    try:
-        yield
-    except (DBAPIError, sqlite3.Error) as error:
-        # Only the driver's own words: SQLAlchemy's text would repeat the values of the row.
-        cause = str(error.orig if isinstance(error, DBAPIError) else error).lower()
-        sentence = next((text for sign, text in _CAUSES.items() if sign in cause), None)
-        if sentence is None and isinstance(error, DBAPIError) and not isinstance(error.orig, sqlite3.Error):
-            sentence = "De database {place} is niet bereikbaar of weigert de opdracht. Controleer CIJFERTAFEL_STORE."
-        if sentence is None:
-            raise
-        raise StoreError(sentence.format(place=shown(url))) from error

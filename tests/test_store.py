@@ -40,7 +40,7 @@ def test_every_connection_has_wal_busy_timeout_and_foreign_keys(store: Store) ->
             }
             assert read == {"journal_mode": "wal", "busy_timeout": 30000}
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
-            assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 1
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
 
 
 def test_new_store_has_the_teams_without_area(store: Store) -> None:
