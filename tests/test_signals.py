@@ -156,15 +156,37 @@ def test_false_signals_on_white_noise_are_as_many_as_the_written_rules_give() ->
     ]
 
 
-def test_a_step_of_three_sigma_is_placed_within_four_points_in_nine_of_ten_series() -> None:
-    """With eight points after the step. The limits hold the step too, so four points alone give it in three of four."""
+@pytest.mark.parametrize("length", [24, 36, 60])
+def test_a_step_of_three_sigma_is_found_within_four_points_of_where_it_lies(length: int) -> None:
+    """Wherever it lies, as long as on both sides there are eight points: the longest row that a rule asks."""
     random = np.random.default_rng(3)
+    count = 3000 if length == 24 else 500
+    for before in range(8, length - 7, 1 if length == 24 else 4):
+        after = length - before
+        steps = ([*random.normal(0, 1, before), *random.normal(3, 1, after)] for _ in range(count))
+        assert sum(is_found(series, before) for series in steps) / count >= 0.9, before
+    noise = sum(is_found([*random.normal(0, 1, length)], length // 2) for _ in range(count)) / count
+    assert noise <= 0.09
+
+
+@pytest.mark.parametrize(("before", "expected"), [(24, 0.757), (60, 0.872), (120, 0.910)])
+def test_four_new_points_alone_notice_a_step_as_often_as_is_written(before: int, expected: float) -> None:
+    """Judged four times, after every new point with the limits of that moment; any of the four counts."""
+    random = np.random.default_rng(5)
     found = 0
     for _ in range(1000):
-        series = [*random.normal(0, 1, 24), *random.normal(3, 1, 8)]
-        marked = {place for places in _limits(series).signals.values() for place in places}
-        found += bool(marked & set(range(24, 28)))
-    assert found / 1000 >= 0.9
+        series = [*random.normal(0, 1, before), *random.normal(3, 1, 4)]
+        found += any(marked(series[: before + new]) & set(range(before, before + new)) for new in range(1, 5))
+    assert abs(found / 1000 - expected) <= 3 * sqrt(expected * (1 - expected) / 1000)
+
+
+def is_found(series: list[float], before: int) -> bool:
+    """Whether a signal marks one of the four points before a step or one of the four after it."""
+    return bool(marked(series) & set(range(before - 4, before + 4)))
+
+
+def marked(series: list[float]) -> set[int]:
+    return {place for places in _limits(series).signals.values() for place in places}
 
 
 def _limits(values: list[float]) -> Limits:
