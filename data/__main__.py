@@ -1,4 +1,4 @@
-"""The command line of the data: `python -m data new | example | import | check | backup`."""
+"""The command line of the data: `python -m data new | example | import | check | backup | restore`."""
 
 from __future__ import annotations
 
@@ -60,6 +60,8 @@ def parser() -> Parser:
     command("check", commands.check, "kijkt de hele opslag na")
     copy = command("backup", commands.backup, "maakt een kopie, ook terwijl anderen werken")
     copy.add_argument("target", metavar="DOEL", help="bestand of map voor de kopie")
+    back = command("restore", commands.restore, "zet een kopie terug op de plek van de opslag")
+    back.add_argument("copy", metavar="KOPIE", help="bestand dat met backup is gemaakt")
     return top
 
 

@@ -1,13 +1,12 @@
-"""How is the store copied while others read and write, and how is a copy used again?"""
+"""How is the store copied, with its key, while others read and write?"""
 
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 from data.copying import copy_store, store_file
-from data.importing.pseudonyms import key_path
+from data.importing.pseudonyms import beside, copy_key, key_path
 from data.store import Store, StoreError
 
 
@@ -19,7 +18,7 @@ def back_up(store: Store, target: Path) -> list[Path]:
     source = store_file(store)
     target = target / source.name if target.is_dir() else target
     key = key_path(store)
-    key_target = target.with_name(target.name + ".key")
+    key_target = beside(target)
     for file in (target, key_target):
         if file.exists():
             raise StoreError(f"{file} bestaat al. Kies een andere plek voor de kopie.")
@@ -29,7 +28,7 @@ def back_up(store: Store, target: Path) -> list[Path]:
         draft.unlink(missing_ok=True)
         copy_store(store, draft)
         if key is not None and key.exists():
-            _copy_key(key, key_target)
+            copy_key(key, key_target)
             made.append(key_target)
         os.replace(draft, target)
     except OSError as error:
@@ -37,9 +36,3 @@ def back_up(store: Store, target: Path) -> list[Path]:
     finally:
         draft.unlink(missing_ok=True)
     return made
-
-
-def _copy_key(key: Path, target: Path) -> None:
-    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as writing, key.open("rb") as reading:
-        shutil.copyfileobj(reading, writing)

@@ -18,6 +18,7 @@ from data.checks import check_store
 from data.importing import FileOutcome, ImportSummary, import_paths
 from data.importing.dates import read_days
 from data.importing.outcome import Progress as Report
+from data.restoring import restore as put_back
 from data.store import open_store, shown, store_exists, store_url
 
 SHOWN_ROWS = 20
@@ -98,6 +99,23 @@ def backup(arguments: Namespace) -> int:
         _say(f"De sleutel voor pseudoniemen is meegekopieerd: {made[1]}. Bewaar hem zorgvuldig en apart.")
     else:
         _say("Er is geen sleutelbestand bij deze opslag. Gebruikt u CIJFERTAFEL_SLEUTEL, bewaar die dan zelf.")
+    return 0
+
+
+def restore(arguments: Namespace) -> int:
+    """A copy takes the place of the store."""
+    url = store_url()
+    done = put_back(url, Path(arguments.copy))
+    _say(f"Teruggezet in {shown(url)}: {arguments.copy}")
+    if done.kept is not None:
+        what = "Het beschadigde bestand" if done.damaged else "De opslag die er stond"
+        _say(f"{what} is bewaard als {done.kept}. Verwijder dat als alles klopt: er staan gegevens van mensen in.")
+    if done.damaged:
+        _say("Start het dashboard opnieuw.")
+    _say(
+        "De sleutel voor pseudoniemen is ook teruggezet." if done.key else
+        "Bij de kopie staat geen sleutel. De sleutel die in gebruik was, blijft in gebruik."
+    )  # fmt: skip
     return 0
 
 

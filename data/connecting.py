@@ -27,7 +27,7 @@ def create_engine(url: str) -> Engine:
     # An error must not repeat the values of a row: it may end in a log.
     options: dict[str, Any] = {"hide_parameters": True}
     if path is not None:
-        options["creator"] = lambda: _connect(path)
+        options["creator"] = lambda: connect(path)
     try:
         engine = sa.create_engine(url, **options)
     except (SQLAlchemyError, ImportError) as error:
@@ -41,7 +41,7 @@ def create_engine(url: str) -> Engine:
     return engine
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite3.Connection:
     """A prepared connection. Where the file and its folder may only be read it reads without a log beside it."""
     connection = sqlite3.connect(path, check_same_thread=False)
     try:

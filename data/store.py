@@ -24,8 +24,8 @@ from data.faults import DAMAGED, StoreError, explained, shown, sqlite_path
 from data.migrations import HEAD
 
 __all__ = [
-    "DEFAULT_PATH", "DataVersion", "Store", "StoreError", "as_url", "close", "create_engine", "examine", "explained",
-    "open_store", "shown", "sqlite_path", "store_exists", "store_url",
+    "DEFAULT_PATH", "DataVersion", "Store", "StoreError", "as_url", "bring_up_to_date", "close", "create_engine",
+    "examine", "explained", "open_store", "shown", "sqlite_path", "store_exists", "store_url",
 ]  # fmt: skip
 
 DEFAULT_PATH = Path(__file__).resolve().parent / "cijfertafel.sqlite"
@@ -122,11 +122,12 @@ def open_store(url: str | None = None, *, create: bool = False) -> Store:
         _make_folder(path)
     store = Store(url, _engine(url))
     with explained(url):
-        _bring_up_to_date(store, create)
+        bring_up_to_date(store, create=create)
     return store
 
 
-def _bring_up_to_date(store: Store, create: bool) -> None:
+def bring_up_to_date(store: Store, *, create: bool = False, keep_older: bool = True) -> None:
+    """Upgrades a store of an older release; `keep_older` keeps a copy of how it was beside it."""
     with store.engine.connect() as connection:
         tables = set(sa.inspect(connection).get_table_names())
     if not tables and create:
@@ -138,10 +139,10 @@ def _bring_up_to_date(store: Store, create: bool) -> None:
     else:
         found = store._one("SELECT version_num FROM alembic_version")[0]
         if found != HEAD:
-            _migrate(store, str(found))
+            _migrate(store, str(found), keep_older)
 
 
-def _migrate(store: Store, found: str | None = None) -> None:
+def _migrate(store: Store, found: str | None = None, keep_older: bool = False) -> None:
     # Alembic is slow to import and hardly ever needed: only a new or older store pays for it.
     from data.migrations.upgrade import knows, upgrade
 
@@ -151,11 +152,12 @@ def _migrate(store: Store, found: str | None = None) -> None:
             "Werk Cijfertafel bij, of kies een andere opslag met CIJFERTAFEL_STORE."
         )
     with store.transaction() as connection:
-        if found is not None and store.path is not None:
+        if found is not None:
             now = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
             if now == HEAD:  # another process was first
                 return
-            _keep_older(store, store.path, str(now))
+            if keep_older and store.path is not None:
+                _keep_older(store, store.path, str(now))
         upgrade(connection)
 
 

@@ -87,7 +87,25 @@ class Pseudonyms:
 
 def key_path(store: Store) -> Path | None:
     """Where the key of a store without given key stands; None for a database that is no file."""
-    return store.path.with_name(store.path.name + ".key") if store.path else None
+    return beside(store.path) if store.path else None
+
+
+def beside(file: Path) -> Path:
+    """Where the key of a store file, or of a copy of it, stands."""
+    return file.with_name(file.name + ".key")
+
+
+def copy_key(key: Path, target: Path) -> None:
+    """Copies a key to a file that only its owner can read; FileExistsError when there is one already."""
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as writing:
+            writing.write(key.read_bytes())
+            writing.flush()
+            os.fsync(descriptor)
+    except OSError:
+        target.unlink()
+        raise
 
 
 def _secret() -> str:
