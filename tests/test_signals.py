@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from metrics.period import Period
 from metrics.signals.breaks import break_between, segments
 from metrics.signals.funnel import Z_95, Z_998, band, is_signal, judged
+from metrics.signals.movement import stretches
 from metrics.signals.xmr import Limits, Rule, limits
 
 SMALL = st.one_of(st.none(), st.integers(0, 6).map(float))
@@ -187,6 +188,19 @@ def is_found(series: list[float], before: int) -> bool:
 
 def marked(series: list[float]) -> set[int]:
     return {place for places in _limits(series).signals.values() for place in places}
+
+
+def test_two_rows_by_one_rule_are_two_signals_and_the_newest_is_the_one_to_show() -> None:
+    (stretch,) = stretches([*[1.0] * 8, *[0.0, 2.0] * 2, *[-2.0, 0.0] * 4, *[2.0] * 9, 0.0, 0.1], [0] * 31)
+    above = [row for rule, row in stretch.signals if rule is Rule.ABOVE]
+    assert [len(row) for row in above] == [8, 9]
+    assert stretch.newest_signal == (Rule.ABOVE, tuple(range(20, 29)))
+    assert stretch.present_signal is None
+
+
+def test_a_signal_is_of_now_when_it_holds_the_newest_value_that_is_shown() -> None:
+    (stretch,) = stretches([*[0.0, 2.0] * 6, *[3.0] * 8, None], [0] * 21)
+    assert stretch.present_signal == (Rule.ABOVE, tuple(range(11, 20)))
 
 
 def _limits(values: list[float]) -> Limits:

@@ -13,6 +13,7 @@ from metrics.indicator import Indicator, Shape
 from metrics.period import Level
 from metrics.signals.xmr import LEAST_POINTS, Limits, Rule, limits
 
+Signal = tuple[Rule, tuple[int, ...]]
 LEVELS = frozenset({Level.MONTH, Level.QUARTER})
 
 
@@ -33,10 +34,21 @@ class Stretch:
         return self.known < LEAST_POINTS
 
     @property
-    def newest_signal(self) -> tuple[Rule, tuple[int, ...]] | None:
-        """The one signal to show: that which reaches furthest in time, of several the longest row."""
+    def signals(self) -> list[Signal]:
+        """Every row of neighbouring places that one rule marks, in order of time: two rows are never counted as one."""
         found = self.limits.signals.items() if self.limits else ()
-        return max(found, key=lambda item: (item[1][-1], len(item[1])), default=None)
+        return sorted(((rule, row) for rule, places in found for row in _neighbours(places)), key=_reach)
+
+    @property
+    def newest_signal(self) -> Signal | None:
+        """The one signal to show: that which reaches furthest in time, of several the longest row."""
+        return max(self.signals, key=_reach, default=None)
+
+    @property
+    def present_signal(self) -> Signal | None:
+        """The newest signal when it holds the newest shown value: what moves now; else None."""
+        last = max((place for place, value in enumerate(self.values) if value is not None), default=None)
+        return self.newest_signal if self.newest_signal and self.newest_signal[1][-1] == last else None
 
 
 def has_limits(indicator: Indicator, level: Level) -> bool:
@@ -52,3 +64,17 @@ def stretches(values: Sequence[float | None], segments: Sequence[int]) -> list[S
         own = tuple(values[place] for place in places)
         found.append(Stretch(places[0], own, limits(own)))
     return found
+
+
+def _neighbours(places: Sequence[int]) -> list[tuple[int, ...]]:
+    rows: list[list[int]] = []
+    for place in places:
+        if rows and rows[-1][-1] == place - 1:
+            rows[-1].append(place)
+        else:
+            rows.append([place])
+    return [tuple(row) for row in rows]
+
+
+def _reach(signal: Signal) -> tuple[int, int]:
+    return signal[1][-1], len(signal[1])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from metrics.indicator import Indicator
@@ -14,6 +15,7 @@ from pages.parts.charts.timeline import Axis, Point, State, holes, runs
 from pages.parts.look import Palette, Scale, font
 
 Mark = dict[str, Any]
+NOTHING_NOTED: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -34,15 +36,26 @@ class Curve:
         return [point for point in self.points if point.state is State.KNOWN]
 
 
-def traces(curve: Curve, indicator: Indicator, look: Palette, size: Scale, axis: str = "") -> list[Mark]:
-    """Solid lines up to the last final point, dotted from there, one trace per stretch that may be joined."""
+def traces(
+    curve: Curve,
+    indicator: Indicator,
+    look: Palette,
+    size: Scale,
+    axis: str = "",
+    notes: Mapping[int, str] = NOTHING_NOTED,
+) -> list[Mark]:
+    """Solid lines up to the last final point, dotted from there, one trace per stretch that may be joined.
+
+    `notes` are words that the hover box adds, by the `x` of the point.
+    """
     stretches = runs(curve.points)
     found: list[Mark] = []
     for place, stretch in enumerate(stretches):
         split = next((i for i, point in enumerate(stretch) if point.provisional), len(stretch))
-        found += _stroke(curve, stretch[:split], indicator, size, axis, dash="solid")
+        found += _stroke(curve, stretch[:split], indicator, size, axis, notes, dash="solid")
         if split < len(stretch):
-            found += _stroke(curve, stretch[max(split - 1, 0) :], indicator, size, axis, dash="2px,5px")
+            dotted = stretch[max(split - 1, 0) :]
+            found += _stroke(curve, dotted, indicator, size, axis, notes, dash="2px,5px")
         found += _ends(curve, stretch, look, size, axis, is_last=place == len(stretches) - 1)
     return found
 
@@ -104,7 +117,14 @@ def _hole_text(state: State, members: Sequence[Point]) -> str:
 
 
 def _stroke(
-    curve: Curve, stretch: Sequence[Point], indicator: Indicator, size: Scale, axis: str, *, dash: str
+    curve: Curve,
+    stretch: Sequence[Point],
+    indicator: Indicator,
+    size: Scale,
+    axis: str,
+    notes: Mapping[int, str],
+    *,
+    dash: str,
 ) -> list[Mark]:
     if len(stretch) < 2:
         return []
@@ -115,7 +135,9 @@ def _stroke(
             "line": {"color": curve.colour, "width": size.thin_line if curve.thin else size.line, "dash": dash},
             "customdata": [[curve.key] for _ in stretch],
             "hoverinfo": "text", "cliponaxis": False,
-            "hovertext": [hover(point.row, indicator, curve.name, curve.measure) for point in stretch],
+            "hovertext": [
+                hover(point.row, indicator, curve.name, curve.measure, notes.get(point.x, "")) for point in stretch
+            ],
         }
     ]  # fmt: skip
 

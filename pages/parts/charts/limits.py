@@ -9,11 +9,13 @@ from metrics.indicator import Indicator
 from metrics.signals.movement import Stretch, has_limits, stretches
 from metrics.signals.xmr import LEAST_POINTS, Limits, Rule
 from pages.parts import wording
+from pages.parts.charts import marks
 from pages.parts.charts.curve import Curve
 from pages.parts.charts.timeline import Axis, Point, State
 from pages.parts.look import Palette, Scale, font
 
 Mark = dict[str, Any]
+BAND_NAME = "gewone schommeling"
 _NUMBERS = {6: "zes", 7: "zeven", 8: "acht", 9: "negen", 10: "tien", 11: "elf", 12: "twaalf"}
 
 
@@ -27,9 +29,11 @@ def stretches_of(points: Sequence[Point], indicator: Indicator) -> list[Stretch]
 def limit_marks(
     curve: Curve, indicator: Indicator, axis: Axis, look: Palette, size: Scale, *, band: bool = True
 ) -> tuple[list[Mark], list[Mark], list[Mark]]:
-    """The bands, one per stretch between breaks, the plum diamonds of the last stretch, and the words.
+    """The bands, one per stretch between breaks, the sign of the newest signal of the last one, and the words.
 
-    With several lines in one picture `band` is off: bands that overlap cannot be told apart.
+    The plum diamond stands at the end of that signal and small dots at its other points: every signal together would
+    hide the line, so the others are in the hover box and in the table. With several lines in one picture `band` is
+    off, because bands that overlap cannot be told apart, and each line has its diamond only.
     """
     found = stretches_of(curve.points, indicator)
     if not found:
@@ -42,15 +46,25 @@ def limit_marks(
         if band and each.limits
     ]
     if last.limits is None:
-        return bands, [], [_too_short(last, points, axis, look, size)] if band and last.is_short else []
-    words = [_text("gewone schommeling", points[0].x, _floor(last.limits), look.soft, size.small, above=False)]
-    words = words if band else []
+        return bands, [], _too_short(last, points, axis, look, size) if band and last.is_short else []
     signal = last.newest_signal
-    if signal is None:
-        return bands, [], words
-    places = [points[place] for place in signal[1]]
-    word = _word(signal[0], places, last.limits, (points[0].x + points[-1].x) / 2, look, size)
-    return bands, [_diamonds(places, look, size)], [*words, *([word] if band else [])]
+    rule, row = (signal[0], [points[place] for place in signal[1]]) if signal else (None, [])
+    is_right = bool(row) and row[-1].x > (points[0].x + points[-1].x) / 2
+    words = [_band_name(last.limits, points, axis, look, size, left_first=is_right or not row)]
+    if rule is not None:
+        words.append(_word(rule, row, last.limits, look, size, right=is_right))
+    return bands, _signs(row, look, size, with_row=band), words if band else []
+
+
+def signal_notes(curve: Curve, indicator: Indicator) -> dict[int, str]:
+    """What the hover box adds at a point that is a signal: `signaal: acht kwartalen boven het midden`, per x."""
+    notes: dict[int, str] = {}
+    for stretch in stretches_of(curve.points, indicator):
+        for rule, places in stretch.signals:
+            words = signal_words(rule, len(places), str(curve.points[0].period))
+            for x in (curve.points[stretch.first + place].x for place in places):
+                notes[x] = f"{notes[x]} en {words}" if x in notes else f"signaal: {words}"
+    return notes
 
 
 def limit_values(curve: Curve, indicator: Indicator) -> list[float]:
@@ -99,37 +113,67 @@ def _band(found: Limits, x: tuple[float, float], look: Palette) -> Mark:
     }  # fmt: skip
 
 
-def _word(rule: Rule, signal: Sequence[Point], found: Limits, middle: float, look: Palette, size: Scale) -> Mark:
+def _word(rule: Rule, signal: Sequence[Point], found: Limits, look: Palette, size: Scale, *, right: bool) -> Mark:
     values = [point.value for point in signal if point.value is not None]
     is_low = rule in (Rule.FALLING, Rule.BELOW) or (rule is Rule.OUTSIDE and values[-1] < found.mean)
-    is_right = signal[-1].x > middle
-    edge = signal[-1].x if is_right else signal[0].x
+    edge = signal[-1].x if right else signal[0].x
     height = min(values) if is_low else max(values)
     text = f"<b>signaal: {signal_words(rule, len(signal), str(signal[0].period))}</b>"
     shift = round(size.point * 0.9)
-    return _text(text, edge, height, look.signal, size.small, above=not is_low, shift=shift, right=is_right)
+    return _text(text, edge, height, look.signal, size.small, above=not is_low, shift=shift, right=right)
 
 
-def _too_short(stretch: Stretch, points: Sequence[Point], axis: Axis, look: Palette, size: Scale) -> Mark:
-    """At the foot of the stretch: no band is drawn, and this is why."""
+def _band_name(
+    found: Limits, points: Sequence[Point], axis: Axis, look: Palette, size: Scale, *, left_first: bool
+) -> Mark:
+    """Under the band, on a side where the word of a signal or of a hole does not stand; else above the band."""
+    sides = (False, True) if left_first else (True, False)
+    free = [right for right in sides if not _meets_hole(BAND_NAME, points, axis, size, right=right)]
+    right = free[0] if free else sides[0]
+    at = points[-1].x if right else points[0].x
+    height = _floor(found) if free else found.upper
+    return _text(BAND_NAME, at, height, look.soft, size.small, above=not free, right=right)
+
+
+def _too_short(stretch: Stretch, points: Sequence[Point], axis: Axis, look: Palette, size: Scale) -> list[Mark]:
+    """At the foot of the stretch: no band is drawn, and this is why. Without room the reading says it."""
     is_right = points[0].x > axis.first + 0.5 * len(axis.periods)
+    text = too_short(stretch, str(points[0].period))
+    if _meets_hole(text, points, axis, size, right=is_right):
+        return []
     at = points[-1].x if is_right else points[0].x
-    return {
-        "text": too_short(stretch, str(points[0].period)), "x": at, "y": 0, "yref": "y domain",
-        "xanchor": "right" if is_right else "left", "yanchor": "bottom", "showarrow": False,
-        "font": font(size.small, look.soft),
-    }  # fmt: skip
+    return [
+        {
+            "text": text, "x": at, "y": 0, "yref": "y domain", "xanchor": "right" if is_right else "left",
+            "yanchor": "bottom", "showarrow": False, "font": font(size.small, look.soft),
+        }
+    ]  # fmt: skip
 
 
-def _diamonds(signal: Sequence[Point], look: Palette, size: Scale) -> Mark:
-    return {
-        "type": "scatter", "mode": "markers", "x": [point.x for point in signal],
-        "y": [point.value for point in signal], "hoverinfo": "skip", "cliponaxis": False,
-        "marker": {
-            "symbol": "diamond", "size": size.point * 1.15, "color": look.background,
-            "line": {"color": look.signal, "width": size.line * 0.6},
-        },
+def _meets_hole(text: str, points: Sequence[Point], axis: Axis, size: Scale, *, right: bool) -> bool:
+    """Whether words from the first point on, or up to the last, stand where a value is not shown."""
+    periods = marks.width(text, size.small) * len(axis.periods) / (marks.USUAL_PLOT * size.root)
+    reach = (points[-1].x - periods, points[-1].x) if right else (points[0].x, points[0].x + periods)
+    return any(point.state is not State.KNOWN and reach[0] - 1 < point.x < reach[1] + 1 for point in points)
+
+
+def _signs(row: Sequence[Point], look: Palette, size: Scale, *, with_row: bool) -> list[Mark]:
+    """A diamond at the last point of a signal, and small dots at the others."""
+    if not row:
+        return []
+    diamond: Mark = {
+        "symbol": "diamond", "size": size.point * 1.15, "color": look.background,
+        "line": {"color": look.signal, "width": size.line * 0.6},
     }  # fmt: skip
+    dots: Mark = {"symbol": "circle", "size": size.point * 0.5, "color": look.signal}
+    groups = [(row[:-1], dots)] if with_row and row[:-1] else []
+    return [
+        {
+            "type": "scatter", "mode": "markers", "x": [point.x for point in group],
+            "y": [point.value for point in group], "hoverinfo": "skip", "cliponaxis": False, "marker": marker,
+        }
+        for group, marker in [*groups, (row[-1:], diamond)]
+    ]  # fmt: skip
 
 
 def _text(

@@ -13,7 +13,7 @@ from pages.parts.charts import curve as curves
 from pages.parts.charts import marks
 from pages.parts.charts.axes import bottom_margin, time_x, value_axis
 from pages.parts.charts.curve import Curve
-from pages.parts.charts.limits import limit_marks, limit_values
+from pages.parts.charts.limits import limit_marks, limit_values, signal_notes
 from pages.parts.charts.naming import name_of
 from pages.parts.charts.placeholder import empty
 from pages.parts.charts.timeline import Axis, points, time_axis
@@ -114,9 +114,13 @@ def _composed(
     dots, words = curves.hole_marks(drawn.main, look, size, y, per_period)
     found = [limit_marks(curve, indicator, drawn.axis, look, size, band=has_band) for curve in drawn.main]
     band = [mark for bands, _, _ in found for mark in bands]
-    signals = [mark for _, diamonds, _ in found for mark in diamonds]
+    signals = [mark for _, signs, _ in found for mark in signs]
     signal_words = found[0][2]
-    lines = [trace for curve in reversed(drawn.all) for trace in curves.traces(curve, indicator, look, size)]
+    lines = [
+        trace
+        for curve in reversed(drawn.all)
+        for trace in curves.traces(curve, indicator, look, size, notes=signal_notes(curve, indicator))
+    ]
     start = _first_label(drawn.main[0], indicator, places, look, size) if small else []
     lines += [curves.dot(curve, curve.known[0], look, size) for curve in drawn.main if small and curve.known]
     annotations = [*hatch_word, *words, *signal_words, *start]

@@ -17,10 +17,10 @@ def name_of(row: Mapping[str, Any], dimension: str) -> str:
     return str(name) if name else wording.option(dimension, key)
 
 
-def hover(row: Mapping[str, Any], indicator: Indicator, name: str = "", measure: str = "waarde") -> str:
-    """`3e kwartaal 2026 · SES laag · 19,4% (1.210 van 6.240)`, with `voorlopig` where it is."""
+def hover(row: Mapping[str, Any], indicator: Indicator, name: str = "", measure: str = "waarde", note: str = "") -> str:
+    """`3e kwartaal 2026 · SES laag · 19,4% (1.210 van 6.240)`, with `voorlopig` where it is, and a `note`."""
     parts = [wording.period(row["periode"]), safe(name), _amount(row, indicator, measure)]
-    parts.append(wording.PROVISIONAL if row["voorlopig"] else "")
+    parts += [wording.PROVISIONAL if row["voorlopig"] else "", note]
     return " · ".join(part for part in parts if part)
 
 

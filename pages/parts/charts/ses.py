@@ -13,7 +13,7 @@ from pages.parts.charts import curve as curves
 from pages.parts.charts import marks
 from pages.parts.charts.axes import bottom_margin, time_x, value_axis
 from pages.parts.charts.curve import Curve
-from pages.parts.charts.limits import limit_marks
+from pages.parts.charts.limits import limit_marks, signal_notes
 from pages.parts.charts.placeholder import empty
 from pages.parts.charts.timeline import Axis, Point, points, runs, time_axis
 from pages.parts.look import Figure, Palette, Scale, base_layout, font, plot_height
@@ -54,7 +54,7 @@ def ses_lines(
     bottom, top = layout["yaxis"]["range"]
     hatch, words = curves.provisional_marks(lines, look, size, (bottom, top))
     dots, hole_words = curves.hole_marks(lines, look, size, (bottom, top), 1920 * 0.3 / len(axis.periods))
-    data = [*hatch, *dots, *(trace for line in lines for trace in curves.traces(line, indicator, look, size))]
+    data = [*hatch, *dots, *_strokes(lines, indicator, look, size)]
     data += [mark for line in lines for mark in limit_marks(line, indicator, axis, look, size, band=False)[1]]
     layout["annotations"] = [*words, *hole_words]
     layout["annotations"] += marks.end_labels(labels, (bottom, top), pixels, size.rem(0.4))
@@ -75,6 +75,14 @@ def _lines(frame: pl.DataFrame, axis: Axis, look: Palette) -> list[Curve]:
         Curve(ses, wording.option("ses", ses), points(own, axis), look.ses[ses], look.ses[ses], symbol=symbol)
         for ses, symbol in SYMBOLS.items()
         if (own := [row for row in rows if row["ses"] == ses])
+    ]
+
+
+def _strokes(lines: Sequence[Curve], indicator: Indicator, look: Palette, size: Scale) -> list[Figure]:
+    return [
+        trace
+        for line in lines
+        for trace in curves.traces(line, indicator, look, size, notes=signal_notes(line, indicator))
     ]
 
 
