@@ -19,7 +19,7 @@ from data.importing import FileOutcome, ImportSummary, import_paths
 from data.importing.dates import read_days
 from data.importing.outcome import Progress as Report
 from data.restoring import restore as put_back
-from data.store import open_store, shown, store_exists, store_url
+from data.store import examine, open_store, shown, store_exists, store_url
 
 SHOWN_ROWS = 20
 """How many rejected rows of a file the command line shows; all of them are in the store."""
@@ -83,7 +83,8 @@ def import_(arguments: Namespace) -> int:
 
 
 def check(_arguments: Namespace) -> int:
-    """Findings on the whole store."""
+    """Findings on the whole store, after a look at the file itself."""
+    examine()
     found = check_store(open_store(), date.today())
     for finding in found:
         _say(f"- {finding}")

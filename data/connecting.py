@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from data.faults import StoreError, sqlite_path
 
 BUSY_MILLISECONDS = 30_000
+LARGEST_LOG = 64 << 20
+"""Bytes that the log beside the file may keep after a large import."""
 _NO_RIGHTS = ("readonly", "unable to open")
 
 
@@ -70,6 +73,16 @@ def _prepare(connection: sqlite3.Connection) -> None:
     # What somebody was told is kept must still be there after the power failed: NORMAL would lose the newest.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA journal_size_limit = {LARGEST_LOG}")
+
+
+def shrink_log(engine: Engine) -> None:
+    """Gives back the room that a failed transaction took in the log, when nobody is reading at this moment."""
+    if engine.dialect.name == "sqlite":
+        with suppress(sqlite3.Error, SQLAlchemyError), engine.connect() as connection:
+            connection.exec_driver_sql("ROLLBACK")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("BEGIN")
 
 
 def _has_log(path: Path) -> bool:

@@ -20,7 +20,7 @@ def copy_store(store: Store, target: Path) -> None:
             if not any(sign in str(error) for sign in ("full", "readonly", "unable to open")):
                 raise
             raise StoreError(
-                f"De kopie naar {target} is mislukt: de schijf is vol of er mag daar niet worden geschreven. "
+                f"De kopie in {target.parent} is mislukt: de schijf is vol of er mag daar niet worden geschreven. "
                 "Maak ruimte, of kies een andere plek."
             ) from error
 

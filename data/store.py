@@ -19,7 +19,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from data.connecting import create_engine
+from data.connecting import create_engine, shrink_log
 from data.faults import DAMAGED, StoreError, explained, shown, sqlite_path
 from data.migrations import HEAD
 
@@ -70,10 +70,14 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """One writing transaction: the write lock from the first statement on, all or nothing."""
-        with explained(self.url), self.engine.connect() as connection:
-            connection = connection.execution_options(cijfertafel_begin="BEGIN IMMEDIATE")
-            with connection.begin():
-                yield connection
+        try:
+            with explained(self.url), self.engine.connect() as connection:
+                connection = connection.execution_options(cijfertafel_begin="BEGIN IMMEDIATE")
+                with connection.begin():
+                    yield connection
+        except StoreError:
+            shrink_log(self.engine)
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

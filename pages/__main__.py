@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from data.store import StoreError, examine, open_store, store_exists
+
 ROOT = Path(__file__).resolve().parent.parent
 QUIET = ("--server.headless", "true", "--logger.hideWelcomeMessage", "true", "--logger.level", "warning")
 
@@ -39,6 +41,16 @@ def decide_beside() -> None:
     subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
+def look_at_store() -> None:
+    """Stop here with what to do when the store is damaged or of a newer release; upgrade an older one."""
+    try:
+        if store_exists():
+            examine()
+            open_store()
+    except StoreError as error:
+        raise SystemExit(str(error)) from None
+
+
 def main() -> None:
     """Say where the dashboard will be, then become Streamlit (on Windows: wait for it)."""
     parser = argparse.ArgumentParser(prog="python -m pages", description="Start het dashboard.")
@@ -48,6 +60,7 @@ def main() -> None:
         help="ook voor anderen in dit netwerk, zoals de deelnemers van een sessie; iedereen die erbij kan, ziet alles",
     )  # fmt: skip
     given = parser.parse_args()
+    look_at_store()
     port = free_port(given.port)
     host = network_address() if given.netwerk else "localhost"
     print(f"\n  Cijfertafel staat op http://{host}:{port}\n  Stoppen: Ctrl+C\n", flush=True)
