@@ -17,6 +17,7 @@ import metrics
 from pages.parts import export, table
 from pages.parts.bookkeeping import csv_bytes as bookkeeping_csv
 from results import Context, Query, Result
+from tests.drawn_frames import line as drawn_line
 
 SHARE = metrics.CATALOGUE["kennismaking_binnen_vijf_werkdagen"]
 COUNT = metrics.CATALOGUE["wachtend"]
@@ -158,3 +159,14 @@ def test_bookkeeping_file_is_safe_for_a_spreadsheet() -> None:
     frame = pl.DataFrame({"bestand": ["=cmd()", "a.csv"], "aantal": [1, 2]})
     rows = lines(bookkeeping_csv(frame, {"bestand": "Bestand", "aantal": "Aantal"}))
     assert rows == [["Bestand", "Aantal"], ["'=cmd()", "1"], ["a.csv", "2"]]
+
+
+def test_every_signal_stands_in_the_file_and_with_the_table() -> None:
+    values = [0.50, 0.48, 0.51, 0.49, 0.50, 0.52, 0.49, 0.48, 0.47, 0.46, 0.45, 0.44]
+    one = replace(share_result(), frame=drawn_line({f"{2023 + i // 4}-Q{1 + i % 4}": v for i, v in enumerate(values)}))
+    falling = replace(one, query=Query(SHARE.key))
+    said = "zes kwartalen dalend (3e kwartaal 2024 tot en met 4e kwartaal 2025)."
+    assert ["Signaal", said] in [row[:2] for row in lines(export.csv_bytes([falling]))]
+    assert f"Signaal: {said}" in table.remarks([falling])
+    assert f"Signaal in tabel 2: {said}" in table.remarks([share_result(), falling])
+    assert not any("Signaal" in remark for remark in table.remarks([share_result()]))

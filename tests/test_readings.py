@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import metrics
 from metrics.indicator import Shape, Unit
 from metrics.period import Level, Period
-from metrics.signals.xmr import limits
+from metrics.signals.xmr import Rule, limits
 from pages.parts import readings, wording
 from pages.parts.phrases import phrase, said
 from pages.parts.readings import Reading
@@ -28,6 +28,11 @@ START = Period.parse("2022-Q1")
 QUARTERS = [str(START.shifted(step)) for step in range(19)]
 VALUES = st.one_of(st.just("x"), st.none(), st.integers(1, 999).map(lambda n: n / 1000))
 SERIES = st.lists(VALUES, min_size=1, max_size=19)
+LONG = st.lists(
+    st.one_of(*[st.integers(1, 999).map(lambda n: n / 1000)] * 9, st.just("x")), min_size=12, max_size=19
+) | st.lists(st.integers(1, 999).map(lambda n: n / 1000), min_size=12, max_size=19).map(
+    lambda values: values[:6] + sorted(values[6:])
+)  # fmt: skip
 BREAKS = st.one_of(st.none(), st.dates(date(2022, 1, 2), date(2026, 9, 30)))
 VERDICTS = (
     "omdat",
@@ -300,3 +305,43 @@ def test_the_published_fall_of_22_points_is_refused_with_what_changed() -> None:
         "(Nieuw registratiesysteem)."
     )
     assert difference(("2022", 0.32), ("2023", 0.30), KENNISMAKING, made) == "2023 ligt 2 procentpunt lager dan 2022."
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(["laag", "midden", "hoog"]), LONG, min_size=1), BREAKS)
+def test_every_signal_of_every_line_is_named_with_its_periods(
+    lines: dict[str, list[float | str | None]], day: date | None
+) -> None:
+    """A signal never reaches across a break, and only the newest shown value of a line can be a signal of now."""
+    parts = [drawn(values).with_columns(ses=pl.lit(name)) for name, values in lines.items()]
+    found = readings.signals(pl.concat(parts), BEREIK, per=("ses",), events=events((day, "nieuw")) if day else None)
+    for each in found:
+        values = dict(
+            zip(QUARTERS, lines[{"SES laag": "laag", "SES midden": "midden"}.get(each.name, "hoog")], strict=False)
+        )
+        assert all(isinstance(values[period], float) for period in each.periods)
+        assert not any(_broken(period, each.periods[-1], day) for period in each.periods)
+        shown = [period for period, value in values.items() if isinstance(value, float)]
+        assert not each.is_now or each.periods[-1] == shown[-1]
+        if each.rule in (Rule.RISING, Rule.FALLING):
+            places = [QUARTERS.index(period) for period in each.periods]
+            moves = [values[QUARTERS[i]] - values[QUARTERS[i - 1]] for i in places]  # type: ignore[operator]
+            assert all(move > 0 for move in moves) if each.rule is Rule.RISING else all(move < 0 for move in moves)
+    said = readings.present(found)
+    assert all((each.name in said and each.words in said) for each in found if each.is_now)
+    assert bool(said) == any(each.is_now for each in found)
+
+
+def test_lines_with_the_same_signal_now_are_named_together_and_an_older_signal_is_not_of_now() -> None:
+    falling = [0.50, 0.48, 0.51, 0.49, 0.50, 0.52, 0.49, 0.48, 0.47, 0.46, 0.45, 0.44]
+    once = [0.49, 0.9, 0.51, 0.1, 0.51, 0.49, 0.51, 0.49, 0.51, 0.49, 0.51, 0.49, 0.51, 0.49, 0.51, 0.49, 0.51]
+    lines = {"laag": falling, "midden": falling, "hoog": once}
+    frame = pl.concat([drawn(list(values)).with_columns(ses=pl.lit(name)) for name, values in lines.items()])
+    found = readings.signals(frame, BEREIK, per=("ses",))
+    assert readings.present(found) == "Signaal: SES laag en SES midden (zes kwartalen dalend)."
+    assert [(each.name, each.words, each.when) for each in found] == [
+        ("SES laag", "zes kwartalen dalend", "3e kwartaal 2023 tot en met 4e kwartaal 2024"),
+        ("SES midden", "zes kwartalen dalend", "3e kwartaal 2023 tot en met 4e kwartaal 2024"),
+        ("SES hoog", "buiten de gewone schommeling", "2e kwartaal 2022"),
+        ("SES hoog", "buiten de gewone schommeling", "4e kwartaal 2022"),
+    ]

@@ -47,6 +47,7 @@ def head(result: Result, selection: str | None = None) -> list[tuple[str, str]]:
     ]
     pairs += [("Let op", caveat) for caveat in indicator.caveats]
     pairs += [("Trendbreuk", sentence) for sentence in table.breaks([result], everywhere=True)]
+    pairs += [("Signaal", sentence.removeprefix("Signaal: ")) for sentence in table.signals([result])]
     if result.example:
         pairs.append(("Let op", "De gegevens zijn verzonnen. Trek er geen conclusies uit."))
     return pairs

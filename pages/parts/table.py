@@ -15,7 +15,7 @@ import polars as pl
 
 from metrics.indicator import Indicator, Shape
 from metrics.period import Period
-from pages.parts import wording
+from pages.parts import readings, wording
 from results import Result
 
 UNKNOWN = "onbekend"
@@ -165,6 +165,7 @@ def remarks(results: Sequence[Result]) -> list[str]:
     if any(frame["voorlopig"].any() for frame in frames):
         said.append("'voorlopig' betekent: dit getal kan nog veranderen door late leveringen.")
     said += breaks(results)
+    said += signals(results)
     if any(result.example for result in results):
         said.append("De gegevens zijn verzonnen. Trek er geen conclusies uit.")
     return said
@@ -188,6 +189,17 @@ def breaks(results: Sequence[Result], *, everywhere: bool = False) -> list[str]:
                     "Vergelijk cijfers van voor en na die dag niet."
                 )
     return list(dict.fromkeys(said))
+
+
+def signals(results: Sequence[Result]) -> list[str]:
+    """Every signal of every line, with the number of its table when there are several; a picture marks the newest."""
+    said = []
+    for number, result in enumerate(results, start=1):
+        per = (*result.query.per, *(name for name in result.indicator.always_per if name not in result.query.per))
+        which = f"Signaal in tabel {number}" if len(results) > 1 else "Signaal"
+        for found in readings.signals(result.frame, result.indicator, per=per, events=result.events):
+            said.append(f"{which}: {f'{found.name}, ' if found.name else ''}{found.words} ({found.when}).")
+    return said
 
 
 def _has_parts(indicator: Indicator, name: str) -> bool:

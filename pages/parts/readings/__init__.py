@@ -7,6 +7,7 @@ across a trendbreuk. `frame` is always the protected frame of a result.
 from pages.parts.readings.compared import budgets, compared, spread, streams, transitions
 from pages.parts.readings.over_time import big_number, gap, over_time, subtitle
 from pages.parts.readings.reading import BigNumber, Reading
+from pages.parts.readings.signals import present, signals
 
 __all__ = [
     "BigNumber",
@@ -16,6 +17,8 @@ __all__ = [
     "compared",
     "gap",
     "over_time",
+    "present",
+    "signals",
     "spread",
     "streams",
     "subtitle",

@@ -11,12 +11,15 @@ import results
 from metrics.indicator import Theme, Unit
 from metrics.signals.gap import gap
 from pages.parts import charts, readings
-from pages.parts.look import Palette, Scale
+from pages.parts.charts.line import MOST_LINES
+from pages.parts.look import Figure, Palette, Scale
+from pages.parts.readings import Reading
 from pages.parts.selection_text import name_of, who, whose
 from pages.parts.views.base import Picture
 from results import Query, Result
 
 PLACES = ("gebied", "team", "organisatie", "aanbieder")
+SES = ("laag", "midden", "hoog")
 QUADRANT_HEIGHT = 10.8
 SOURCES = {
     "aanmeldingen": "buurtteams",
@@ -76,11 +79,9 @@ def draw_groups(answers: Sequence[Result], look: Palette, size: Scale, height: f
     main = answers[0]
     per = main.query.per[0] if main.query.per else main.indicator.always_per[0]
     spec = charts.line(main.frame, main.indicator, calm(look), size, per=per, events=main.events, height=height)
-    reading = readings.compared(main.frame, main.indicator, per=per, events=main.events)
+    reading = _with_signals(readings.compared(main.frame, main.indicator, per=per, events=main.events), main, per)
     subtitle = readings.subtitle(main.frame, main.indicator, per=per, whose=whose(main.query))
-    if any(trace.get("marker", {}).get("symbol") == "diamond" for trace in spec["data"]):
-        subtitle += " · ruit: signaal"
-    return Picture(reading, subtitle, spec, source(main))
+    return Picture(reading, subtitle + _sign(spec, look), spec, source(main))
 
 
 def ask_ses(query: Query, compare: str) -> tuple[Query, ...]:
@@ -94,9 +95,23 @@ def draw_ses(answers: Sequence[Result], look: Palette, size: Scale, height: floa
     main = answers[0]
     kloof = answers[1].frame if len(answers) > 1 else gap(main.frame, main.indicator)
     spec = charts.ses_lines(main.frame, main.indicator, look, size, gap=kloof, events=main.events, height=height)
-    reading = readings.gap(main.frame, kloof, main.indicator, events=main.events)
+    reading = _with_signals(readings.gap(main.frame, kloof, main.indicator, events=main.events), main, "ses")
     subtitle = readings.subtitle(main.frame, main.indicator, per="ses", whose=whose(main.query))
-    return Picture(reading, subtitle, spec, source(main))
+    return Picture(reading, subtitle + _sign(spec, look), spec, source(main))
+
+
+def _with_signals(reading: Reading, result: Result, per: str) -> Reading:
+    """The reading of several lines with which of them move more than usual now."""
+    drawn = SES if per == "ses" else result.frame[per].unique(maintain_order=True)[:MOST_LINES].to_list()
+    frame = result.frame.filter(pl.col(per).is_in(drawn))
+    said = readings.present(readings.signals(frame, result.indicator, per=(per,), events=result.events))
+    return replace(reading, sentence=f"{reading.sentence} {said}".strip())
+
+
+def _sign(spec: Figure, look: Palette) -> str:
+    """What the diamonds of several lines are, when there are any."""
+    edges = (trace.get("marker", {}).get("line", {}).get("color") for trace in spec["data"])
+    return " · ruit: nieuwste signaal" if look.signal in edges else ""
 
 
 def ask_both_readings(query: Query, compare: str) -> tuple[Query, ...]:
