@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.parts import dutch
 from pages.parts.page import finish_page
 from pages.parts.session.place import fills_screen
 
@@ -26,7 +27,6 @@ PAGES = {
 }
 HIDDEN = {"deelnemen": "Meedoen"}
 """Pages that one reaches by a link only."""
-LANGUAGE = "<script>document.documentElement.lang='nl'</script>"
 
 
 def run() -> None:
@@ -45,7 +45,7 @@ def run() -> None:
     ]
     with st.container(key="taal"):
         # The script takes room in the page, unless its container takes none; it is ours alone and holds no user's text.
-        st.html(LANGUAGE, unsafe_allow_javascript=True)
+        st.html(dutch.script(), unsafe_allow_javascript=True)
     st.navigation(pages, position="hidden" if fills_screen() else "top").run()
     finish_page()
 

@@ -17,6 +17,7 @@ from pages.parts import wording
 from pages.parts.session import words
 from pages.parts.session.place import is_guessing, join_address, store
 from pages.parts.session.spread import spread
+from pages.parts.session.stepping import kinds_of_step
 from pages.parts.session.then_and_now import indicator_of, kept_headline
 
 MOST = 3
@@ -30,11 +31,12 @@ def panel(kept: SessionFigure, position: Position, parties: Sequence[str]) -> st
     if is_guessing(kept.figuur, kept.eerst_raden, position):
         return wrapped(_guessing(said, parties, len(devices)), kept.sessie)
     unit = indicator_of(kept).unit
-    blocks = [f'<p class="wie">{escape(kept.vraag)}</p>'] if kept.vraag else []
-    blocks.append(f"<h3>{escape(words.QUESTIONS[position.step])}</h3>")
+    blocks = [f"<h3>{escape(words.QUESTIONS[position.step])}</h3>"]
+    blocks += [f'<p class="vraag">{escape(kept.vraag)}</p>'] if kept.vraag else []
     blocks += _answers(said, position.step, unit, kept, len(devices))
     blocks += _dissent(said)
-    spoken = len({entry.deelnemer for entry in said} & set(devices))
+    asked = {*kinds_of_step(position.step), *([Soort.STEUN] if position.step == "verklaren" else [])}
+    spoken = len({entry.deelnemer for entry in said if entry.soort in asked} & set(devices))
     return wrapped(blocks, kept.sessie, f"{spoken} van {len(devices)} deelnemers antwoordden." if devices else "")
 
 

@@ -30,10 +30,11 @@ def opening(about: Session) -> None:
         st.markdown("We kijken samen naar de cijfers: wat zien we, herkennen we het, kunnen we het verklaren?")
         st.markdown("Het gaat om het gesprek, niet om een afrekening.")
         lines = [
-            f'<p class="wat">{kept.volgorde}. {escape(kept.bijschrift or kept.tables[0].definition.name)}</p>'
+            f"<li><strong>{escape(kept.bijschrift or kept.tables[0].definition.name)}</strong>"
+            f"{'<br>' if kept.vraag else ''}{escape(kept.vraag)}</li>"
             for kept in figures(place.store(), about.sessie)
         ]
-        st.html(f'<div class="sessie-groep">{"".join(lines)}</div>')
+        st.html(f'<ol class="sessie-agenda">{"".join(lines)}</ol>')
         return
     st.markdown(f"**Vorige keer:** {plain(before.session.titel)}, {wording.day(before.session.datum)}")
     expected = [

@@ -15,6 +15,7 @@ from data.session.figures import SessionFigure, figures
 from data.session.sessions import Session, session
 from data.session.stand import STEPS, Position
 from pages.parts import definition, look, rules, table, wording
+from pages.parts.deep_link import through_the_front_door
 from pages.parts.markdown import plain
 from pages.parts.session import group, opening, place, style, words
 from pages.parts.session.full_screen import full_screen
@@ -22,8 +23,8 @@ from pages.parts.session.inline_picture import inline_picture
 from pages.parts.session.keeping import answers_of, figure_of
 from pages.parts.session.then_and_now import kept_headline
 
-WIDTH, HEIGHT = 1150, 570
-"""Pixels of the picture on a screen of 1920 pixels wide; on another it is scaled."""
+WIDTH, HEIGHTS = 1150, (570, 670, 860)
+"""Pixels of the picture on a screen of 1920 pixels wide, for 16:9, 16:10 and 4:3; on another it is scaled."""
 DENSE = ("kaart", "matrix", "balken", "afspraak")
 """Views with many words: drawn with the letters of the wall, or they would not fit."""
 LAYER = "sessie_laag"
@@ -32,6 +33,7 @@ STEP_NAMES = dict(zip(STEPS, ("zien", "herkennen", "verklaren", "verwachten", "a
 
 def present(sessie: str) -> None:
     """The screen that the address names: 0 opens, the last one closes."""
+    through_the_front_door()
     about, shown = session(place.store(), sessie), figures(place.store(), sessie)
     position = stand.position(place.store(), sessie)
     number = _number(shown, position)
@@ -81,7 +83,8 @@ def _top(about: Session, kept: SessionFigure | None, number: int, count: int) ->
 def _left(about: Session, kept: SessionFigure | None, position: Position, closing: bool) -> None:
     with st.container(key="fig-sessie", gap=None):
         if kept is None:
-            (opening.closing if closing else opening.opening)(about)
+            with st.container(key="tussenscherm", gap=None):
+                (opening.closing if closing else opening.opening)(about)
         elif st.session_state.get(LAYER) == "definitie":
             _layer(kept, "definitie")
         elif place.is_guessing(kept.figuur, kept.eerst_raden, position):
@@ -97,7 +100,7 @@ def _figure(kept: SessionFigure) -> None:
     with st.container(key="sub-sessie"):
         st.markdown(plain(kept.onderschrift))
     size = look.WAND if figure_of(kept).view in DENSE else look.SESSIE
-    inline_picture(kept, size, WIDTH, HEIGHT, f"beeld-{kept.figuur}")
+    inline_picture(kept, size, WIDTH, HEIGHTS, f"beeld-{kept.figuur}")
     if kept.lezing:
         st.markdown(plain(words.first_sentences(kept.lezing)))
 
@@ -107,15 +110,16 @@ def _guess(kept: SessionFigure) -> None:
     st.subheader(plain(kept.bijschrift or kept.tables[0].definition.name), anchor=False)
     with st.container(key="sub-sessie"):
         st.markdown(plain(kept.tables[0].selection))
-    st.markdown(f"**Eerst raden.** {plain(kept.tables[0].definition.question)}")
+    with st.container(key="raadvraag"):
+        st.markdown(f"**Eerst raden.** {plain(kept.tables[0].definition.question)}")
     value = kept_headline(kept)
     period = f" voor {wording.period(value.periode)}" if value else ""
     st.markdown(f"Zeg op uw eigen toestel welk getal u verwacht{period}. Het cijfer komt als iedereen zover is.")
-    st.button(
-        "Toon het cijfer", key="onthul", shortcut="G", icon=":material/visibility:", on_click=_reveal,
-        args=(kept.sessie, kept.figuur),
-    )  # fmt: skip
     with st.container(key="raadbeeld"):
+        st.button(
+            "Toon het cijfer", key="onthul", shortcut="G", icon=":material/visibility:", on_click=_reveal,
+            args=(kept.sessie, kept.figuur),
+        )  # fmt: skip
         st.html(place.qr(place.join_address(kept.sessie)))
 
 
@@ -169,7 +173,7 @@ def _bottom(sessie: str, shown: Sequence[SessionFigure], number: int) -> None:
             ("tabel", "Tabel", "T", ":material/table:"),
         ):
             st.button(label, key=f"laag-{layer}", type="tertiary", shortcut=key, icon=icon, on_click=_open,
-                      args=(layer,))  # fmt: skip
+                      args=(layer,), disabled=not 0 < number < last)  # fmt: skip
         st.space("stretch")
         st.markdown(plain(_short(names[onward])) if number < last else "", width="content")
         st.button(

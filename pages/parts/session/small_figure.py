@@ -22,6 +22,7 @@ def small_figure(kept: SessionFigure) -> None:
         st.subheader(plain(kept.titel), anchor=False)
         with st.container(key="sub-klein"):
             st.markdown(plain(kept.onderschrift))
-        inline_picture(kept, look.LAPTOP, WIDTH, TALL.get(figure_of(kept).view, HEIGHT), f"klein-{kept.figuur}")
+        height = TALL.get(figure_of(kept).view, HEIGHT)
+        inline_picture(kept, look.LAPTOP, WIDTH, (height,), f"klein-{kept.figuur}")
         if kept.lezing:
             st.markdown(plain(first_sentences(kept.lezing)))

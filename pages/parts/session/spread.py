@@ -9,6 +9,9 @@ from data.session.inbreng import CHOICES, Entry
 from metrics.indicator import Unit
 from pages.parts import wording
 
+APART = 24
+"""Per cent of the strip: closer than this two labels would run into each other."""
+
 
 def spread(guesses: Sequence[Entry], value: float | None, unit: Unit) -> str:
     """Guesses as points on a line with the number as an upright stroke; directions in words."""
@@ -38,14 +41,26 @@ def _strip(numbers: Sequence[tuple[str, float]], value: float | None, unit: Unit
         parts.append(f'<span class="werkelijk" style="left:{across(value):.1f}%"></span>')
         parts.append(_label("boven", across(value), f"werkelijk {said(value, unit)}"))
     parts += [f'<span class="raming" style="left:{across(number):.1f}%"></span>' for _, number in numbers]
-    ends = {min(number for _, number in numbers), max(number for _, number in numbers)}
-    parts += [_label("onder", across(number), said(number, unit)) for number in sorted(ends)]
-    told = escape(", ".join(f"{partij} {said(number, unit)}" for partij, number in numbers))
+    least, most = min(number for _, number in numbers), max(number for _, number in numbers)
+    if across(most) - across(least) > APART:
+        parts += [_label("onder", across(number), guessed(number, unit)) for number in (least, most)]
+    else:
+        told_ends = dict.fromkeys((guessed(least, unit), guessed(most, unit)))
+        parts.append(_label("onder", across((least + most) / 2), " tot ".join(told_ends)))
+    told = escape(", ".join(f"{partij} {guessed(number, unit)}" for partij, number in numbers))
     return f'<div class="strook" aria-hidden="true">{"".join(parts)}</div><p class="wie">Geraden: {told}.</p>'
 
 
+def guessed(number: float, unit: Unit) -> str:
+    """As it was typed: a whole percentage without decimals, half a per cent with one."""
+    if unit is not Unit.SHARE:
+        return wording.value(number, unit)
+    is_whole = abs(100 * number - round(100 * number)) < 1e-6
+    return wording.share(number, 0 if is_whole else 1)
+
+
 def said(number: float, unit: Unit) -> str:
-    """Guesses are round, so a large share needs no decimals."""
+    """The number itself, as the title of the figure says it."""
     return wording.value(number, unit, 0 if unit is Unit.SHARE and abs(number) >= 0.2 else None)
 
 

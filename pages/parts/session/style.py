@@ -31,6 +31,7 @@ _GROUP = f"""
 .sessie-groep h3 {{ font: 600 1rem/1.25 "Source Serif", serif; padding: 0 0 .35rem; color: {_INK}; }}
 .sessie-groep .wat {{ padding: .1rem 0 .15rem; overflow-wrap: anywhere; }}
 .sessie-groep .wie {{ color: {_SOFT}; font-size: .74rem; padding-bottom: .5rem; }}
+.sessie-groep .vraag {{ padding: 0 0 .45rem; color: {_INK}; font-size: .85rem; }}
 .sessie-groep .vakjes {{ letter-spacing: .08em; margin-right: .5em; }}
 .sessie-groep .vakjes i {{ display: inline-block; width: .5rem; height: .5rem; margin-right: .1rem;
   border: 1px solid {_LINE}; }}
@@ -51,7 +52,12 @@ _PROJECTOR = f"""
 [data-testid="stMainBlockContainer"] {{ padding: 1.05rem 2rem 3.4rem; max-width: none; }}
 [data-testid="stMain"] p {{ line-height: 1.3; margin-bottom: 0; }}
 .st-key-boven p {{ font-size: .9rem; color: {_SOFT}; }}
-.st-key-boven [data-testid="stButton"] {{ transform: translateY(-.12rem); }}
+.st-key-boven button > div, .st-key-onder button > div {{ align-items: center; }}
+:is(.st-key-boven, .st-key-onder) button :is(p, kbd) {{ line-height: 1.3; margin: 0; }}
+:is(.st-key-boven, .st-key-onder) kbd {{ align-self: center; padding: 0; font-size: .8rem; }}
+:is(.st-key-boven, .st-key-onder) button p {{ transform: translateY(-.1rem); }}
+.st-key-boven [data-testid="stButton"] {{ transform: translateY(-.1rem); }}
+.st-key-volledig-scherm {{ transform: translateY(.13rem); }}
 .st-key-boven strong, .st-key-onder strong {{ color: {_INK}; }}
 .st-key-boven [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
 [class*="st-key-fig-"] {{ border-top: 3px solid; padding-top: .5rem; gap: .2rem; }}
@@ -73,8 +79,17 @@ _PROJECTOR = f"""
 .st-key-volgende button p {{ color: inherit; }}
 .st-key-laag .cijfertabel {{ max-height: 21rem; overflow: auto; }}
 .st-key-laag {{ max-height: 22rem; overflow: auto; }}
-.sessie-qr {{ width: 11.5rem; height: 11.5rem; display: block; margin: .2rem 0 .5rem; }}
-.st-key-raadbeeld {{ padding-top: 1rem; }}
+.sessie-qr {{ width: 14rem; height: 14rem; display: block; margin: .2rem 0 .5rem; border: 1px solid {_LINE}; }}
+.st-key-tussenscherm :is(h2, h3) {{ font-size: 2.1rem; padding: .3rem 0 .2rem; }}
+.st-key-tussenscherm > div:not(:first-child) {{ margin-top: .5rem; }}
+.st-key-tussenscherm .sessie-groep .wat {{ font-size: 1rem; }}
+.sessie-agenda {{ margin: .6rem 0 0; padding-left: 1.5rem; line-height: 1.35; }}
+.sessie-agenda li {{ padding: .25rem 0 .25rem .3rem; }}
+.sessie-agenda li::marker {{ color: {_VALUE}; font-weight: 700; }}
+.st-key-raadvraag p {{ font: 600 1.75rem/1.2 "Source Serif", serif; padding: .6rem 0 .5rem; text-wrap: balance; }}
+.st-key-raadvraag p strong {{ display: block; font: 700 .9rem/1.6 "Source Sans", sans-serif; color: {_VALUE}; }}
+.st-key-raadbeeld {{ padding-top: .7rem; gap: 1rem; }}
+.st-key-raadbeeld .sessie-qr {{ width: 10rem; height: 10rem; }}
 .sessie-adres {{ font-weight: 700; overflow-wrap: anywhere; font-size: .9rem; }}
 """
 
@@ -90,7 +105,19 @@ textarea, input {{ font-size: 16px !important; }}
 [class*="st-key-sub-"] p, .st-key-boven p {{ color: {_SOFT}; font-size: .9rem; margin: 0; }}
 .sessie-groep {{ font-size: 1rem; }}
 .sessie-groep .wie {{ font-size: .85rem; }}
+[class*="st-key-eigen-"] {{ border-top: 1px solid {_LINE}; padding-top: .5rem; gap: .2rem 1rem; align-items: center; }}
 [class*="st-key-eigen-"] p {{ overflow-wrap: anywhere; margin: 0; }}
+[class*="st-key-eigen-"] [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
+"""
+
+_PAGE = f"""
+[data-testid="InputInstructions"], .st-key-presenteer kbd {{ display: none; }}
+[data-testid="stMain"] [data-testid="stPageLink-NavLink"] {{ background: none; padding: .5rem 0; min-height: 2.5rem; }}
+[data-testid="stMain"] code {{ white-space: nowrap; }}
+[class*="st-key-rij-"] {{ border-top: 1px solid {_LINE}; padding: .7rem 0 .3rem; margin-top: .6rem; }}
+[class*="st-key-log-"] {{ border-top: 1px solid {_LINE}; padding-top: .4rem; }}
+.st-key-fig-klein {{ max-width: 38rem; }}
+.st-key-fig-meeschrijven .st-key-stapkeuze {{ margin-top: .6rem; }}
 """
 
 
@@ -116,5 +143,4 @@ def phone() -> str:
 
 def page() -> str:
     """What the ordinary pages of a session add to the style of every page."""
-    hidden = '[data-testid="InputInstructions"], .st-key-presenteer kbd { display: none; }'
-    return f"<style>{hidden}{_GROUP}</style>"
+    return f"<style>{_PAGE}{_GROUP}</style>"

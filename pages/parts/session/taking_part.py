@@ -17,6 +17,7 @@ from data.session.text import SessionError
 from data.session.writing import token
 from data.store import StoreError
 from pages.parts import rules
+from pages.parts.deep_link import through_the_front_door
 from pages.parts.markdown import plain
 from pages.parts.session import own, place, style, words
 from pages.parts.session.form import Speaker, form, next_number
@@ -28,6 +29,7 @@ FOLLOWED = "sessie_gevolgd"
 
 def take_part() -> None:
     """The page of a participant."""
+    through_the_front_door()
     st.html(rules.CSS + style.phone())
     where = place.here()
     try:

@@ -1,0 +1,113 @@
+"""Which English words does Streamlit put on a page by itself, and what are they in Dutch?
+
+Streamlit has no setting for its own language. A script reads what stands on the page, also what only a screen reader
+says, and replaces a text that is exactly one of these words or begins with one of the beginnings. Nothing that a user
+typed can change it: the words are fixed here, and a text is replaced by a text and never read as HTML.
+"""
+
+from __future__ import annotations
+
+import json
+
+SPOKEN = {
+    "App pages": "Pagina’s",
+    "Navigate to home page": "Naar het overzicht",
+    "Sidebar": "Zijbalk",
+    "Main menu": "Menu",
+    "Notifications": "Meldingen",
+    "Running...": "Bezig",
+    "Open": "Open de lijst",
+    "Clear value": "Maak leeg",
+    "Clear entry": "Maak leeg",
+    "Clear all": "Maak leeg",
+    "Delete": "Haal weg",
+    "Close": "Sluit",
+    "Selectbox": "Keuzelijst",
+    "Selectbox options": "Keuzes",
+    "Selected values": "Gekozen",
+    "Add files": "Bestanden toevoegen",
+    "Download Button": "Downloaden",
+    "Fullscreen": "Volledig scherm",
+    "Close fullscreen": "Sluit volledig scherm",
+    "Connecting to Streamlit server": "Er wordt verbinding gemaakt",
+    "Unable to connect to Streamlit server": "Er is geen verbinding",
+    "Next page": "Volgende bladzijde",
+    "Previous page": "Vorige bladzijde",
+}
+"""Names and hints: the attributes of an element."""
+
+WRITTEN = {
+    "Skip to main content": "Naar de inhoud",
+    "No results": "Niets gevonden",
+    "No options to select": "Er is niets te kiezen",
+    "Select all": "Kies alles",
+    "Choose an option": "Kies",
+    "Choose options": "Kies",
+    "Press Enter to apply": "Enter: toepassen",
+    "Press Ctrl+Enter to apply": "Ctrl+Enter: toepassen",
+    "Press ⌘+Enter to apply": "⌘+Enter: toepassen",
+    "Press Enter to submit form": "Enter: insturen",
+    "Press Ctrl+Enter to submit form": "Ctrl+Enter: insturen",
+    "Press ⌘+Enter to submit form": "⌘+Enter: insturen",
+    "Connecting": "Verbinden",
+    "Connection error": "Geen verbinding",
+    "Connection failed": "Geen verbinding",
+    "Error": "Fout",
+    "Streamlit server is not responding. Are you connected to the internet?":
+        "Het dashboard antwoordt niet. Heeft dit toestel netwerk, en staat het dashboard nog aan? "
+        "Zodra het weer kan, gaat deze pagina vanzelf verder.",
+    "Download failed": "Het downloaden is niet gelukt",
+    "Please wait...": "Even geduld",
+}  # fmt: skip
+"""Text that one can read, alone in its element."""
+
+BEGINNINGS = {
+    "Shortcut ": "toets ",
+    "Help for ": "Uitleg bij ",
+    "Remove ": "Haal weg: ",
+}
+
+_SCRIPT = """
+document.documentElement.lang = "nl";
+if (!window.cijfertafelTaal) {
+  const spoken = new Map(SPOKEN), written = new Map(WRITTEN), beginnings = BEGINNINGS;
+  const names = ["aria-label", "title", "placeholder"];
+  const said = (text) => {
+    const known = spoken.get(text) ?? written.get(text);
+    if (known) { return known; }
+    const begin = beginnings.find(([english]) => text.startsWith(english));
+    return begin ? begin[1] + text.slice(begin[0].length) : null;
+  };
+  const inDutch = () => {
+    for (const element of document.querySelectorAll(names.map((name) => `[${name}]`).join(","))) {
+      for (const name of names) {
+        const dutch = said(element.getAttribute(name) ?? "");
+        if (dutch) { element.setAttribute(name, dutch); }
+      }
+    }
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const dutch = written.get(texts.currentNode.nodeValue.trim());
+      if (dutch) { texts.currentNode.nodeValue = dutch; }
+    }
+  };
+  let waits = false;
+  window.cijfertafelTaal = new MutationObserver(() => {
+    if (waits) { return; }
+    waits = true;
+    setTimeout(() => { waits = false; inDutch(); }, 100);
+  });
+  window.cijfertafelTaal.observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: names,
+  });
+  inDutch();
+}
+"""
+
+
+def script() -> str:
+    """The script element: the language of the page, and our words for Streamlit's own."""
+    filled = _SCRIPT
+    for name, words in (("SPOKEN", SPOKEN), ("WRITTEN", WRITTEN), ("BEGINNINGS", BEGINNINGS)):
+        filled = filled.replace(name, json.dumps(list(words.items()), ensure_ascii=False), 1)
+    return f"<script>{filled}</script>"
