@@ -1,4 +1,4 @@
-"""The command line of the data: `python -m data new | example | import | check | backup | restore`."""
+"""The command line of the data: `python -m data new | example | import | check | backup | restore | remove`."""
 
 from __future__ import annotations
 
@@ -62,6 +62,12 @@ def parser() -> Parser:
     copy.add_argument("target", metavar="DOEL", help="bestand of map voor de kopie")
     back = command("restore", commands.restore, "zet een kopie terug op de plek van de opslag")
     back.add_argument("copy", metavar="KOPIE", help="bestand dat met backup is gemaakt")
+    gone = command("remove", commands.remove, "verwijdert één pseudoniem, of alles van voor een datum")
+    which = gone.add_mutually_exclusive_group(required=True)
+    which.add_argument("--pseudoniem", metavar="PSEUDONIEM", help="het pseudoniem van een cliënt, gezin of respondent")
+    which.add_argument("--bsn", action="store_true", help="vraagt om een BSN en verwijdert het pseudoniem daarvan")
+    which.add_argument("--voor", metavar="DATUM", help="alles over mensen dat voor deze dag was afgelopen")
+    gone.add_argument("--uitvoeren", action="store_true", help="doet het echt; anders wordt alleen geteld")
     return top
 
 

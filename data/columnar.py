@@ -63,6 +63,13 @@ class ColumnFiles:
         return self._folder / f"{table}-{self._stamp}.arrow"
 
 
+def forget(store: Store) -> None:
+    """Removes every column file: rows that are taken out of the store may not live on in a copy."""
+    if store.path is not None:
+        for file in store.path.with_name(store.path.name + ".kolommen").glob("*"):
+            file.unlink(missing_ok=True)
+
+
 def _stamp(connection: Connection) -> str:
     """The data version; with the last import, since a copy put back can count to the same version again."""
     store = connection.exec_driver_sql("SELECT stand_id, wijziging FROM opslag").first()

@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from getpass import getpass
 from pathlib import Path
 
 import polars as pl
@@ -18,8 +19,10 @@ from data.checks import check_store
 from data.importing import FileOutcome, ImportSummary, import_paths
 from data.importing.dates import read_days
 from data.importing.outcome import Progress as Report
+from data.importing.pseudonyms import Pseudonyms, full_length, passes_elfproef, plain_digits
+from data.removal import Removed, remove_before, remove_person
 from data.restoring import restore as put_back
-from data.store import examine, open_store, shown, store_exists, store_url
+from data.store import Store, examine, open_store, shown, store_exists, store_url
 
 SHOWN_ROWS = 20
 """How many rejected rows of a file the command line shows; all of them are in the store."""
@@ -118,6 +121,56 @@ def restore(arguments: Namespace) -> int:
         "Bij de kopie staat geen sleutel. De sleutel die in gebruik was, blijft in gebruik."
     )  # fmt: skip
     return 0
+
+
+def remove(arguments: Namespace) -> int:
+    """One pseudonym, or all that was over before a day; says what it would do until it is told to do it."""
+    store, carry_out = open_store(), bool(arguments.uitvoeren)
+    if arguments.voor is not None:
+        removed = remove_before(store, _past_day(arguments.voor), carry_out=carry_out)
+    else:
+        removed = remove_person(store, arguments.pseudoniem or _pseudonym(store), carry_out=carry_out)
+    _report_removal(removed, carry_out)
+    return 0
+
+
+def _past_day(text: str) -> date:
+    chosen = day(text)
+    if chosen > date.today():
+        raise CommandError(f"{text} ligt in de toekomst. Kies een dag die voorbij is.")
+    return chosen
+
+
+def _pseudonym(store: Store) -> str:
+    """The pseudonym of a BSN that is asked for, so that it does not end up in the history of the command line."""
+    asked = getpass("BSN (wordt niet getoond): ") if sys.stdin.isatty() else sys.stdin.readline()
+    digits = pl.DataFrame({"bsn": [asked.strip()]}).select(full_length(plain_digits(pl.col("bsn"))))
+    if not digits.select(passes_elfproef(pl.col("bsn"))).item():
+        raise CommandError("Dit is geen geldig BSN. Controleer het nummer en geef de opdracht opnieuw.")
+    return Pseudonyms(store, make_key=False).of(digits.item())
+
+
+def _report_removal(removed: Removed, done: bool) -> None:
+    if not removed.rows:
+        _say("Er staat niets in de opslag dat hierbij hoort. Er is niets veranderd.")
+    for table, count in removed.rows.items():
+        _say(f"{table}: {count} {'rij' if count == 1 else 'rijen'}")
+    for table, count in removed.stay.items():
+        _say(
+            f"Blijft staan, want het loopt nog of liep later door: {table}, {count} {'rij' if count == 1 else 'rijen'}."
+        )
+    if removed.rows and not done:
+        _say(f"Samen: {removed.total}. Er is nog niets verwijderd. Geef --uitvoeren mee om het te doen.")
+    elif removed.rows:
+        _say(f"Verwijderd: {removed.total}. De cijfers worden opnieuw gemaakt; geef nu ook: python -m metrics decide")
+        if not removed.wiped:
+            _say("Let op: de opslag was in gebruik, dus resten staan mogelijk nog in het bestand. Stop het dashboard "
+                 "en geef deze opdracht opnieuw.")  # fmt: skip
+    for copy in removed.copies:
+        _say(f"Let op: in {copy} staan de gegevens nog. Verwijder dit bestand als u het niet meer nodig hebt.")
+    if removed.rows:
+        _say("Let op: ook in eerdere kopieën (backup) en in de aangeleverde bestanden staan deze gegevens nog. Wordt "
+             "zo'n kopie teruggezet, of levert een bron ze opnieuw, verwijder ze dan weer.")  # fmt: skip
 
 
 def _say(text: str) -> None:

@@ -1,0 +1,173 @@
+"""How are the data of one person, or all data of before a day, taken out of the store, and what is left of them?
+
+Rows are deleted, their bytes are overwritten, and the file is written anew, so that nothing of them stays behind in
+it. What was copied before is out of reach: that is said. What was read stays known by its hash, so the same file
+read again brings nothing back; another file with the same rows does.
+"""
+
+from __future__ import annotations
+
+import getpass
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from data.columnar import forget
+from data.connecting import connect
+from data.importing.bookkeeping import raise_version
+from data.store import Store, StoreError, explained
+from data.tables import MESSAGE_TABLES, SOURCE_TABLES, Logregel, Table
+
+_PERSON = ("client_id", "gezin_id", "respondent")
+"""Columns that hold a pseudonym, in whatever table."""
+
+_LINES = ("toewijzingregels", "starts", "stops", "verzoeken")
+_SESSION = ("inbreng", "deelnemers", "standen", "sessiefiguren", "sessies")
+_BEFORE_COPIES = ("versie", "vervangen", "beschadigd")
+
+
+@dataclass(frozen=True)
+class Removed:
+    """Per table the rows that go (or would go), what stays although it began earlier, and the copies that are known."""
+
+    rows: dict[str, int]
+    stay: dict[str, int]
+    copies: list[Path]
+    wiped: bool = True
+    """Whether the file was written anew; False when somebody kept it in use, or it is no file."""
+
+    @property
+    def total(self) -> int:
+        return sum(self.rows.values())
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Rows of one table, named by a condition."""
+
+    table: str
+    condition: str
+
+
+def remove_person(store: Store, pseudonym: str, *, carry_out: bool) -> Removed:
+    """Every row of one pseudonym, in every table that has a column for it."""
+    parts = [_Part(name, f"{column} = :who") for name, column in _person_columns()]
+    return _remove(store, parts, {"who": pseudonym}, "gegevens van één pseudoniem verwijderd", {}, carry_out)
+
+
+def remove_before(store: Store, day: date, *, carry_out: bool) -> Removed:
+    """Everything about persons that was over before `day`; what still goes on, or went on after it, stays.
+
+    From messages a client goes as a whole: without some of the lines the others would tell something else.
+    """
+    lines = " UNION ALL ".join(f"SELECT client_id, dagtekening FROM {name}" for name in _LINES)
+    # A client is over when the newest message is older and no care from messages goes on or ended later.
+    over = (
+        f"client_id IN (SELECT client_id FROM ({lines}) AS every GROUP BY client_id HAVING MAX(dagtekening) < :day) "
+        "AND client_id NOT IN (SELECT client_id FROM leveringen WHERE uit_berichten "
+        "AND (einddatum IS NULL OR einddatum >= :day))"
+    )
+    sessions = "sessie IN (SELECT sessie FROM sessies WHERE datum < :day)"
+    parts = [
+        _Part(
+            "aanmeldingen",
+            "einddatum < :day OR (einddatum IS NULL AND startdatum IS NULL "
+            "AND COALESCE(kennismakingsdatum, aanmelddatum) < :day)",
+        ),
+        _Part("leveringen", f"(NOT uit_berichten AND einddatum < :day) OR (uit_berichten AND {over})"),
+        _Part("toewijzingen", over),
+        *(_Part(name, over) for name in _LINES),
+        _Part("ervaringen", "datum < :day"),
+        *(_Part(name, sessions) for name in _SESSION),
+        _Part("logboek", "moment < :day"),
+    ]
+    stay = {
+        "aanmeldingen": "aanmelddatum < :day AND einddatum IS NULL AND startdatum IS NOT NULL",
+        "leveringen": f"begindatum < :day AND NOT ({parts[1].condition})",
+    }
+    return _remove(store, parts, {"day": day}, f"gegevens van voor {day:%d-%m-%Y} verwijderd", stay, carry_out)
+
+
+def _person_columns() -> list[tuple[str, str]]:
+    """Derived tables first, so that no row is left that points to nothing."""
+    found = [
+        (table.name, column) for table in Table.metadata.sorted_tables for column in _PERSON if column in table.columns
+    ]
+    return sorted(found)
+
+
+def _remove(
+    store: Store, parts: Sequence[_Part], values: dict[str, object], what: str, stay: dict[str, str], carry_out: bool
+) -> Removed:
+    def counts(connection: Connection, conditions: Sequence[tuple[str, str]]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for table, condition in conditions:
+            query = _bound(f"SELECT COUNT(*) FROM {table} WHERE {condition}", values)
+            number = int(connection.execute(query).scalar_one())
+            found[table] = found.get(table, 0) + number
+        return {table: number for table, number in found.items() if number}
+
+    conditions = [(part.table, part.condition) for part in parts]
+    if not carry_out:
+        with store.reading() as connection:
+            return Removed(counts(connection, conditions), counts(connection, list(stay.items())), known_copies(store))
+    with store.transaction() as connection:
+        if store.path is not None:
+            connection.exec_driver_sql("PRAGMA secure_delete = ON")
+        rows, staying = counts(connection, conditions), counts(connection, list(stay.items()))
+        if "sessies" in rows:
+            _let_go_of_sessions(connection, values)
+        for part in parts:
+            connection.execute(_bound(f"DELETE FROM {part.table} WHERE {part.condition}", values))
+        if rows.keys() & {*SOURCE_TABLES, *MESSAGE_TABLES}:
+            raise_version(connection)
+        if rows:
+            line = {"moment": datetime.now(UTC), "wie": getpass.getuser(), "wat": what}
+            connection.execute(sa.insert(Logregel).values(**line, onderwerp=f"{sum(rows.values())} rijen"))
+    # Also when nothing was found: what an earlier command could not wipe is wiped now.
+    forget(store)
+    return Removed(rows, staying, known_copies(store), _write_anew(store))
+
+
+def _let_go_of_sessions(connection: Connection, values: dict[str, object]) -> None:
+    """A later session no longer points to one that goes, nor its remarks to remarks that go."""
+    old = "SELECT sessie FROM sessies WHERE datum < :day"
+    connection.execute(sa.text(f"UPDATE sessies SET vorige = NULL WHERE datum >= :day AND vorige IN ({old})"), values)
+    gone = f"SELECT inbreng FROM inbreng WHERE sessie IN ({old})"
+    for column in ("betreft", "verbetert"):
+        query = f"UPDATE inbreng SET {column} = NULL WHERE {column} IN ({gone}) AND sessie NOT IN ({old})"
+        connection.execute(_bound(query, values))
+
+
+def _bound(query: str, values: dict[str, object]) -> sa.TextClause:
+    """The query with its values in the type of their column, which not every database works out by itself."""
+    kinds: dict[str, Any] = {"day": sa.Date(), "who": sa.String()}
+    return sa.text(query).bindparams(*(sa.bindparam(name, value, kinds[name]) for name, value in values.items()))
+
+
+def _write_anew(store: Store) -> bool:
+    """The file without the places where rows stood, and an empty log; False when somebody kept reading the log."""
+    if store.path is None:
+        return False
+    try:
+        with explained(store.url), closing(connect(store.path)) as connection:
+            connection.execute("VACUUM")
+            return bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
+    except StoreError as error:
+        if isinstance(error.__cause__, sqlite3.OperationalError):
+            return False
+        raise
+
+
+def known_copies(store: Store) -> list[Path]:
+    """Copies that Cijfertafel itself put beside the store, which still hold everything."""
+    if store.path is None:
+        return []
+    return sorted(file for word in _BEFORE_COPIES for file in store.path.parent.glob(f"{store.path.name}.{word}-*"))
