@@ -1,4 +1,4 @@
-"""What stands out today: how fresh the data are, which movement is a signal, what changed in the counting?"""
+"""What stands out today: which movements are signals, what changed in the counting, how fresh the data are?"""
 
 from __future__ import annotations
 
@@ -9,18 +9,22 @@ import streamlit as st
 
 import metrics
 import results
-from metrics.period import Period
 from metrics.question import QuestionError
-from metrics.signals.breaks import segments
 from metrics.signals.funnel import is_signal
-from metrics.signals.movement import has_limits, stretches
-from pages.parts import wording
-from pages.parts.charts.limits import signal_words
+from pages.parts import readings, wording
+from pages.parts.budget.signals import past_first_band
 from pages.parts.markdown import plain
 from pages.parts.page import Page
 from results import Query, Result, StoreFacts
 
-WATCHED = ("bereik", "kennismaking_binnen_vijf_werkdagen", "werkdagen_tot_kennismaking", "macrovierkant")
+WATCHED = {
+    "bereik": "Bereik",
+    "kennismaking_binnen_vijf_werkdagen": "Kennismaking op tijd",
+    "werkdagen_tot_kennismaking": "Werkdagen tot kennismaking",
+    "ervaring": "Ervaringen",
+    "macrovierkant": "Budget",
+}
+"""Lines over time; that of the budget has no limits (its bands are per aanbieder), but it may have a break."""
 STEADY = ("aanmeldingen", "leveringen", "ervaringen", "uitputting")
 """Sources that come again and again; other tables only change when something changes."""
 LATE_DAYS = 45
@@ -28,9 +32,9 @@ TEAMS = "kennismaking_binnen_vijf_werkdagen"
 
 
 def strip(page: Page) -> None:
-    """One row under the quadrants: three short messages."""
+    """One row under the quadrants: every signal, the newest break, how fresh."""
     with st.container(key="fig-valt-op", gap=None):
-        name, *places = st.columns(4, gap="medium")
+        name, *places = st.columns([12, 50, 19, 19], gap="medium")
         name.subheader("Wat valt op", anchor=False)
         for place, (label, sentence) in zip(places, messages(page), strict=True):
             place.markdown(f":gray[{plain(label)}]  \n**{plain(sentence)}**")
@@ -38,13 +42,19 @@ def strip(page: Page) -> None:
 
 def messages(page: Page) -> list[tuple[str, str]]:
     """Label and sentence of the three messages: signals first."""
-    facts = results.store_facts()
     answers = [
         answer
         for key in WATCHED
         if (answer := _answer(page, page.selection.query(key, periods=page.selection.series())))
     ]
-    return [signal(page, answers), newest_break(answers), fresh(facts)]
+    return [told(signals(page, answers)), newest_break(answers), fresh(results.store_facts())]
+
+
+def told(found: list[str]) -> tuple[str, str]:
+    """All signals in one message."""
+    if not found:
+        return "Signaal", "Geen: alles past bij de gewone schommeling"
+    return ("Nieuw signaal" if len(found) == 1 else f"{len(found)} signalen"), " · ".join(found)
 
 
 def fresh(facts: StoreFacts) -> tuple[str, str]:
@@ -58,29 +68,29 @@ def fresh(facts: StoreFacts) -> tuple[str, str]:
     return "Actualiteit", f"De bron {source} is bij tot {wording.day(day)}"
 
 
-def signal(page: Page, answers: list[Result]) -> tuple[str, str]:
-    """A line that moves more than usual in its newest period, else a team outside the limits of chance."""
-    for answer in answers:
-        if said := moving(answer):
-            return "Nieuw signaal", said
+def signals(page: Page, answers: list[Result]) -> list[str]:
+    """Lines that move more than usual now, a team outside the limits of chance, providers past the first band."""
     teams = _answer(page, page.selection.query(TEAMS, per=("team",)))
     city = _answer(page, page.selection.whole_city().query(TEAMS))
-    if teams is not None and city is not None and (said := outside(teams, city)):
-        return "Nieuw signaal", said
-    return "Signaal", "Geen: alles past bij de gewone schommeling"
+    beside = outside(teams, city) if teams is not None and city is not None else None
+    return [said for said in (*map(moving, answers), beside, to_talk_about(page)) if said]
 
 
 def moving(answer: Result) -> str | None:
-    """Why the newest shown value is a signal within its own stretch; None when it is not."""
-    periods = [Period.parse(text) for text in answer.frame["periode"]]
-    if not periods or not has_limits(answer.indicator, periods[-1].level):
+    """Why the newest shown value is a signal since the last break; None when it is not."""
+    found = readings.signals(answer.frame, answer.indicator, events=answer.events)
+    return next((f"{WATCHED[answer.query.indicator]}: {each.words}" for each in found if each.is_now), None)
+
+
+def to_talk_about(page: Page) -> str | None:
+    """The provider that is furthest from its agreement, and how many more are past the first band."""
+    found = past_first_band(page, results.store_facts().signaal)
+    if not found:
         return None
-    days = [row["datum"] for row in answer.events.iter_rows(named=True) if row["soort"] == "trendbreuk"]
-    last = stretches(answer.frame["waarde"].to_list(), segments(periods, days))[-1]
-    found = last.limits.signals.items() if last.limits else ()
-    newest = len(last.values) - 1
-    rule, places = next(((rule, places) for rule, places in found if newest in places), (None, ()))
-    return f"{answer.indicator.name}: {signal_words(rule, len(places), str(periods[-1]))}" if rule else None
+    row, signal = found[0]
+    more = f" (en {len(found) - 1} andere)" if len(found) > 1 else ""
+    side = "boven" if signal.above else "onder"
+    return f"{row['aanbieder_naam']}: {wording.share(abs(signal.drift), 0)} {side} de afspraak{more}"
 
 
 def outside(teams: Result, city: Result) -> str | None:

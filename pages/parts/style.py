@@ -26,6 +26,21 @@ _RULES = f"""
 [data-testid="stHtml"] table {{ font-size: .9rem; }}
 """
 
+_HEADING = """
+@media (min-width: 1200px) {
+  .st-key-kop { flex-wrap: nowrap; }
+  .st-key-kop > .st-key-selectie { flex: 0 1 auto; min-width: 9rem; }
+  .st-key-kop > .st-key-selectie button p { white-space: normal; text-align: left; line-height: 1.2; }
+  .st-key-kop > [data-testid="stLayoutWrapper"]:not(.st-key-selectie) { white-space: nowrap; }
+}
+@media (min-width: 1200px) and (max-width: 1500px) {
+  .st-key-kop { gap: .75rem; }
+  .st-key-kop h1 { font-size: 1.65rem; }
+  .st-key-kop [data-testid="stButtonGroup"] button { padding-inline: .6rem; }
+}
+"""
+"""The heading row stays one row: on a laptop with many sheets it is tighter, and a long selection takes two lines."""
+
 _SESSION = """
 [data-testid="stHeader"] { display: none; }
 [data-testid="stMainBlockContainer"] { padding-top: 1.2rem; }
@@ -49,4 +64,4 @@ _PRINT = f"""
 def css(size: Scale) -> str:
     """The style element for `st.html`; in a session without navigation and with a ground for the panel."""
     session = _SESSION if size.name == "sessie" else ""
-    return f"<style>html {{ font-size: {size.root}px; }}{_RULES}{session}{_PRINT}</style>"
+    return f"<style>html {{ font-size: {size.root}px; }}{_RULES}{_HEADING}{session}{_PRINT}</style>"

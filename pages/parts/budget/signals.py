@@ -24,7 +24,7 @@ QUARTERS = 6
 def signals(page: Page) -> None:
     """One block per provider past the first band, the furthest first, each with its three questions."""
     bands = results.store_facts().signaal
-    found = _found(page, bands)
+    found = past_first_band(page, bands)
     with st.container(key="fig-signalen", gap=None):
         limits = wording.together([wording.share(band, 0) for band in bands])
         st.subheader(_title(found), anchor=False)
@@ -44,7 +44,8 @@ def signals(page: Page) -> None:
             _block(page, row, signal, bands)
 
 
-def _found(page: Page, bands: tuple[float, ...]) -> list[tuple[dict[str, Any], BudgetSignal]]:
+def past_first_band(page: Page, bands: tuple[float, ...]) -> list[tuple[dict[str, Any], BudgetSignal]]:
+    """The newest row and the signal of every provider that is past the first band, the furthest first."""
     periods = quarters(page, QUARTERS)
     answer = ask(page, Query("vierkant", periods, ("aanbieder",), chosen_provider(page)))
     lines: dict[str, dict[str, Any]] = {}

@@ -111,7 +111,7 @@ def _with_signals(reading: Reading, result: Result, per: str) -> Reading:
 def _sign(spec: Figure, look: Palette) -> str:
     """What the diamonds of several lines are, when there are any."""
     edges = (trace.get("marker", {}).get("line", {}).get("color") for trace in spec["data"])
-    return " · ruit: nieuwste signaal" if look.signal in edges else ""
+    return " · ruit: signaal" if look.signal in edges else ""
 
 
 def ask_both_readings(query: Query, compare: str) -> tuple[Query, ...]:
