@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import getpass
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -22,13 +23,14 @@ from metrics.query import Query
 from metrics.question import QuestionError
 from metrics.result import Context, Result
 from metrics.trace import Trace, trace_rows
+from metrics.viewer import AccessError, Right, Viewer, current
 from metrics.whatif.answer import Answer, answer
 from metrics.whatif.levers import Levers
 from world import World
 
 __all__ = [
-    "Choices", "Context", "Query", "QuestionError", "Result", "StoreFacts", "choices", "decide", "result",
-    "store_facts", "trace", "unprotected", "what_if",
+    "AccessError", "Choices", "Context", "Query", "QuestionError", "Result", "StoreFacts", "choices", "decide",
+    "result", "store_facts", "trace", "unprotected", "what_if",
 ]  # fmt: skip
 
 KEPT = 2_000
@@ -81,42 +83,64 @@ _shared = Shared()
 
 
 def result(query: Query, context: Context = Context.GEDEELD) -> Result:
-    """The figure that a query asks for. QuestionError when a word is unknown or the cells do not exist."""
+    """The figure that a query asks for, as whoever looks may see it.
+
+    QuestionError when a word is unknown or the cells do not exist, AccessError when they are not for this viewer.
+    """
+    viewer = _with(Right.FIGURES)
     world = _shared.world()
-    known = world.kept.get((query, context))
+    key = (query, context, viewer.scope)
+    known = world.kept.get(key)
     if known is None:
-        known = world.answer(query, context)
+        known = world.answer(*key)
         with _shared.lock:
             if len(world.kept) >= KEPT:
                 world.kept.pop(next(iter(world.kept)))
-            world.kept[query, context] = known
+            world.kept[key] = known
     return known
 
 
 def store_facts() -> StoreFacts:
-    """What the store is and how fresh; of a store that does not exist only that."""
+    """What the store is and how fresh; of a store that does not exist only that. It tells nothing about anybody."""
     if not store_exists():
         return StoreFacts(gemeente=load_settings().gemeente)
     return _shared.world().facts
 
 
 def choices() -> Choices:
-    """What a selection can be made of."""
-    return _shared.world().choices
+    """What a selection can be made of; an aanbieder chooses among its own keys."""
+    viewer = _with(Right.NAMES)
+    world = _shared.world()
+    if not viewer.own_only:
+        return world.choices
+    own = world.insider(viewer.aanbieder).own
+    return replace(world.choices, aanbieders=tuple(each for each in world.choices.aanbieders if each.key in own))
 
 
 def trace(query: Query) -> Trace:
     """The rows behind a budget figure of one period; they count nobody, so nothing in them is hidden."""
+    viewer = _with(Right.FIGURES)
     world = _shared.world()
     if metrics.CATALOGUE[query.indicator].about_persons:
         raise QuestionError("Alleen van budgetcijfers zijn de rijen te volgen. Kies een cijfer over budget.")
-    return trace_rows(world.request(query), world.frames)
+    request = world.request(query)
+    if viewer.own_only and not world.insider(viewer.aanbieder).knows(request):
+        raise AccessError("U ziet alleen uw eigen afspraken en kosten. Kies hierboven uw eigen organisatie.")
+    return trace_rows(request, world.frames)
 
 
 def what_if(levers: Levers) -> Answer | None:
     """The coming twelve months with these levers; None when there is no care or no money to start from."""
+    _with(Right.SCENARIOS)
     world = _shared.world()
     return None if world.base is None else answer(world.base, levers, world.thresholds.smallest)
+
+
+def _with(right: Right) -> Viewer:
+    """Who looks; AccessError when that person has no such right."""
+    viewer = current()
+    viewer.require(right)
+    return viewer
 
 
 def decide(store: Store | None = None, progress: Progress | None = None) -> list[tuple[str, int]]:
@@ -136,4 +160,4 @@ def unprotected(query: Query) -> Result:
     with _shared.store().transaction() as connection:
         line = {"moment": datetime.now(UTC), "wie": getpass.getuser(), "wat": "onafgeschermd cijfer getoond"}
         connection.execute(sa.insert(Logregel).values(**line, onderwerp=query.indicator))
-    return world.answer(query, Context.INTERN)
+    return world.everything(query)

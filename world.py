@@ -27,7 +27,9 @@ from metrics.protection.decide import Decision
 from metrics.protection.decisions import Decisions, Progress
 from metrics.protection.engines import crossing_refusal
 from metrics.protection.gate import Gate
+from metrics.protection.insider import OFFER, Insider, insider_of
 from metrics.protection.offers import offer
+from metrics.protection.own_rows import whole_is_own, with_own
 from metrics.protection.primary import Thresholds
 from metrics.protection.stages import options_dimensions
 from metrics.protection.suppression import RULE_VERSION
@@ -36,6 +38,7 @@ from metrics.question import QuestionError, build
 from metrics.request import Request
 from metrics.result import Context, Result
 from metrics.run import run
+from metrics.viewer import Viewer
 from metrics.views import FIGURES
 from metrics.whatif.base import Base, base_of
 from metrics.workdays import WorkingDays
@@ -57,7 +60,8 @@ class World:
         self.thresholds = Thresholds(settings.drempel, settings.min_noemer, settings.min_p80, settings.min_p90)
         self.gate = Gate(FIGURES, self.compute, self.decided, self.thresholds)
         self.decisions = Decisions(self.gate, self.frames["gebieden"], self.peildatum, self.years, self.stored)
-        self.kept: dict[tuple[Query, Context], Result] = {}
+        self.kept: dict[tuple[Query, Context, Viewer], Result] = {}
+        self.insiders: dict[str, Insider] = {}
 
     @cached_property
     def facts(self) -> StoreFacts:
@@ -139,16 +143,44 @@ class World:
         }
         return self.decisions.renew(marks, self.save, progress)
 
-    def answer(self, query: Query, context: Context) -> Result:
-        """The result of a query, protected unless the context is internal."""
+    def answer(self, query: Query, context: Context, viewer: Viewer) -> Result:
+        """The result of a query as this viewer may see it; its context says whether small own numbers are in it."""
         request = self.request(query)
         indicator = FIGURES[query.indicator]
-        if context is Context.INTERN:
-            return self.pack(query, self.compute(indicator.key, request).drop("personen"), context, request, None)
-        self.check(indicator, request)
-        frame = self.gate.protect(indicator.key, request)
+        intern = context is Context.INTERN and viewer.intern
+        if intern and viewer.invented and self.dataset.example:
+            return self.everything(query)
+        if not viewer.own_only and intern and whole_is_own(indicator, request, viewer):
+            return self.everything(query)
+        if viewer.own_only:
+            insider = self.insider(viewer.aanbieder)
+            intern = intern and insider.knows(request)
+            if not intern:
+                self.check(indicator, request)
+            frame, own = insider.answer(indicator, request, intern=intern)
+        else:
+            self.check(indicator, request)
+            own = False
+            frame = self.gate.protect(indicator.key, request)
+            if intern:
+                frame, own = with_own(self.gate, indicator, request, viewer)
         near = offer(indicator, request, frame, lambda other: self.shows(indicator, other))
-        return self.pack(query, frame, context, request, near)
+        if viewer.own_only and not insider.knows(request):
+            near = OFFER if frame["afgeschermd"].any() else None
+        return self.pack(query, frame, Context.INTERN if own else Context.GEDEELD, request, near)
+
+    def everything(self, query: Query) -> Result:
+        """Small numbers too."""
+        request = self.request(query)
+        frame = self.compute(query.indicator, request).drop("personen")
+        return self.pack(query, frame, Context.INTERN, request, None)
+
+    def insider(self, aanbieder: str) -> Insider:
+        """The aanbieder who looks, with those that merged into it, among the others."""
+        known = self.insiders.get(aanbieder)
+        if known is None:
+            known = self.insiders[aanbieder] = insider_of(aanbieder, self.frames, self.gate)
+        return known
 
     def check(self, indicator: Indicator, request: Request) -> None:
         """QuestionError when the question asks for cells or a peildatum that do not exist in shared output."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import json
 import os
 import sys
@@ -22,6 +23,7 @@ from metrics.indicator import Indicator
 from metrics.output import as_csv, as_json, as_table
 from metrics.query import Query
 from metrics.question import QuestionError
+from metrics.viewer import COMMAND_LINE, Viewer, looking_as
 from results import Result, decide, result, unprotected
 
 _WIDE = 220
@@ -141,7 +143,8 @@ def _show(chosen: argparse.Namespace) -> None:
         where=tuple(_pair(text) for text in chosen.where),
         on=_day(chosen.on) if chosen.on else None,
     )
-    answer = (unprotected if chosen.unprotected else result)(query)
+    with looking_as(Viewer(COMMAND_LINE, who=getpass.getuser())):
+        answer = (unprotected if chosen.unprotected else result)(query)
     if chosen.format == "json":
         print(as_json(answer.frame))
     elif chosen.format == "csv":

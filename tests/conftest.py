@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from data import store as store_module
 from data.store import Store, open_store
+from metrics.viewer import INVENTED, looking_as
 from tests.example_store import example_store  # noqa: F401  (a fixture)
 
 # A busy machine is no bug: examples have no time limit of their own.
@@ -29,6 +30,13 @@ def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     monkeypatch.setattr(store_module, "DEFAULT_PATH", tmp_path / "no test may use the default store" / "x.sqlite")
     yield path
     store_module.close(store_module.as_url(str(path)))
+
+
+@pytest.fixture(autouse=True)
+def looked_at_by_everybody() -> Iterator[None]:
+    """Tests look as one does at invented data, unless they say as whom; a page finds out for itself."""
+    with looking_as(INVENTED):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,10 @@ import streamlit as st
 import results
 from data import overview
 from data.store import open_store, store_exists
+from metrics.viewer import current
 from pages.parts import wording
 from pages.parts.bookkeeping import csv_bytes, plain_table
-from pages.parts.page import INTERN
+from pages.parts.entrance import INTERN
 
 SHOWN = 12
 DATED = {
@@ -125,9 +126,8 @@ def _known(row: dict[str, float]) -> str:
 
 def internal_switch() -> None:
     """Only where the data are invented: look as an organisation's own people would after login."""
-    facts = results.store_facts()
     st.subheader("Voor wie is dit scherm?", anchor=False)
-    if not facts.example:
+    if not current().invented:
         st.markdown("Dit scherm toont altijd de gedeelde cijfers. Kleine aantallen zijn afgeschermd.")
         return
     st.toggle(

@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from metrics.question import QuestionError
+from metrics.viewer import Right, Viewer, current, looking_as
 from pages.parts import definition, export, look, table, wording
 from pages.parts.figure import Figure
 from pages.parts.markdown import plain
@@ -34,6 +35,7 @@ class Screen:
 
     context: Context
     version: str
+    scope: Viewer
 
 
 Then = Callable[[], None] | None
@@ -173,18 +175,24 @@ def footer(figure: Figure, answers: Sequence[Result], place: str, note: str) -> 
                 definition.show(answers[0].indicator)
             else:
                 st.html(_waiting("De definitie komt eraan."))
-        shown = st.popover(
-            beside_figure.label(figure.query), icon=":material/forum:", type="tertiary", key=f"duiding-{place}",
-            on_change="rerun",
-        )  # fmt: skip
-        with shown:
-            if shown.open:
-                beside_figure.panel(figure, answers, place)
-            else:
-                st.html(_waiting("De duiding komt eraan."))
+        if current().may(Right.SESSIONS):
+            _said(figure, answers, place)
         if note:
             st.space("stretch")
             st.markdown(f":gray[{plain(note)}]", width="content")
+
+
+def _said(figure: Figure, answers: Sequence[Result], place: str) -> None:
+    """What was said about the figure in sessions; for who may see those."""
+    shown = st.popover(
+        beside_figure.label(figure.query), icon=":material/forum:", type="tertiary", key=f"duiding-{place}",
+        on_change="rerun",
+    )  # fmt: skip
+    with shown:
+        if shown.open:
+            beside_figure.panel(figure, answers, place)
+        else:
+            st.html(_waiting("De duiding komt eraan."))
 
 
 def _waiting(sentence: str) -> str:
@@ -200,7 +208,7 @@ def _table(figure: Figure, answers: Sequence[Result], place: str) -> None:
         for label, extension, write, mime in _FILES if may_leave(figure, answers) else ():
             st.download_button(
                 label,
-                data=partial(_file, write, figure, answers),
+                data=partial(_file, write, figure, answers, current()),
                 file_name=export.file_name(answers, extension),
                 mime=mime,
                 icon=":material/download:",
@@ -216,14 +224,18 @@ def _table(figure: Figure, answers: Sequence[Result], place: str) -> None:
         st.markdown(plain(answers[0].offer))
 
 
-def _file(write: Callable[[Sequence[Result]], bytes], figure: Figure, answers: Sequence[Result]) -> bytes:
-    """The content of a file, made when somebody clicks."""
-    return write(shareable(figure, answers))
+def _file(
+    write: Callable[[Sequence[Result]], bytes], figure: Figure, answers: Sequence[Result], viewer: Viewer
+) -> bytes:
+    """The content of a file, made when somebody clicks: in a thread of the server, where no page says who looks."""
+    with looking_as(viewer):
+        return write(shareable(figure, answers))
 
 
 def shareable(figure: Figure, answers: Sequence[Result]) -> Sequence[Result]:
     """What may leave the dashboard: always the shared form, also when the screen shows the internal one."""
-    return answers if answers[0].context is Context.GEDEELD else figure.answers(Context.GEDEELD)
+    shared = all(answer.context is Context.GEDEELD for answer in answers)
+    return answers if shared else figure.answers(Context.GEDEELD)
 
 
 def may_leave(figure: Figure, answers: Sequence[Result]) -> bool:

@@ -13,8 +13,10 @@ import streamlit as st
 
 import results
 from data.store import StoreError
+from metrics.viewer import current
 from pages.parts import frame, rules, style, wording
 from pages.parts.deep_link import through_the_front_door
+from pages.parts.entrance import INTERN
 from pages.parts.figure import Figure
 from pages.parts.frame import Screen
 from pages.parts.look import Scale, scale
@@ -22,7 +24,6 @@ from pages.parts.markdown import plain
 from pages.parts.selection import Selection, bar_of, presentation
 from results import Context, Query, StoreFacts
 
-INTERN = "intern"
 EMPTY = (
     "Er zijn nog geen gegevens ingelezen. Ga naar Gegevens en lees een bestand in. "
     "Of maak de voorbeeldgemeente met `python -m data example`."
@@ -84,7 +85,8 @@ def open_page(question: str, uses: Sequence[str] = (), sheets: Sequence[str] = (
     heading = st.container(horizontal=True, vertical_alignment="center", key="kop")
     heading.title(question, anchor=False, width="content")
     heading.space("stretch")
-    bar = bar_of(facts.data_version)
+    looking = current().scope
+    bar = bar_of(facts.data_version, looking)
     selection = bar.chosen()
     st.html(style.css(scale(selection.beeld)) + rules.CSS)
 
@@ -94,7 +96,7 @@ def open_page(question: str, uses: Sequence[str] = (), sheets: Sequence[str] = (
             bar.draw(uses)
             freshness(facts)
 
-    page = Page(selection, Screen(context(), facts.data_version), _sheet_on_top(sheets, key), rest)
+    page = Page(selection, Screen(context(), facts.data_version, looking), _sheet_on_top(sheets, key), rest)
     OPENED.set(page)
     return page
 
@@ -135,8 +137,8 @@ def freshness(facts: StoreFacts) -> None:
 
 
 def context() -> Context:
-    """Shared unless somebody turned on the internal view for this session."""
-    return Context.INTERN if st.session_state.get(INTERN) else Context.GEDEELD
+    """Shared unless somebody who may do so turned on the internal view for this session."""
+    return Context.INTERN if st.session_state.get(INTERN) and current().intern else Context.GEDEELD
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ import streamlit as st
 
 import results
 from metrics.period import Level, Period
+from metrics.viewer import Viewer
 from metrics.views import FIGURES
 from pages.parts import look, wording
 from results import Choices, Query
@@ -184,9 +185,9 @@ class Bar:
             presentation()
 
 
-@lru_cache(maxsize=8)
-def bar_of(version: str) -> Bar:
-    """The selection bar of the present data version, made once; `version` only tells versions apart."""
+@lru_cache(maxsize=64)
+def bar_of(version: str, scope: Viewer) -> Bar:
+    """The selection bar of the present data version, made once; both words only tell bars apart."""
     known = results.choices()
     periods = tuple(key for level in Level for key in known.periods[level])
     return Bar(tuple(inputs(known)), frozenset(area.key for area in known.gebieden), periods)

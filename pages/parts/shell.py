@@ -8,7 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import dutch
+from metrics.viewer import current
+from pages.parts import dutch, entrance
 from pages.parts.page import finish_page
 from pages.parts.session.place import fills_screen
 
@@ -35,19 +36,29 @@ def run() -> None:
     st.set_page_config(page_title="Cijfertafel", page_icon=str(ASSETS / "icon.svg"), layout="wide")
     dark = st.context.theme.type == "dark"
     st.logo(str(ASSETS / ("logo-dark.svg" if dark else "logo-light.svg")), size="large")
-    pages = [
-        st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=name, default=name == "overzicht")
-        for name, title in PAGES.items()
-    ]
-    pages += [
-        st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=name, visibility="hidden")
-        for name, title in HIDDEN.items()
-    ]
+    viewer = current()
+    shown = [name for name in PAGES if entrance.allowed(name, viewer)]
+    first = shown[0] if shown else "overzicht"
+    pages = {
+        name: st.Page(
+            ROOT / "pages" / f"{name}.py", title=title, url_path=name, default=name == first,
+            visibility="visible" if name in shown else "hidden",
+        )
+        for name, title in {**PAGES, **HIDDEN}.items()
+    }  # fmt: skip
     with st.container(key="taal"):
         # The script takes room in the page, unless its container takes none; it is ours alone and holds no user's text.
         st.html(dutch.script(), unsafe_allow_javascript=True)
-    st.navigation(pages, position="hidden" if fills_screen() else "top").run()
-    finish_page()
+    whole = fills_screen()
+    chosen = st.navigation(list(pages.values()), position="hidden" if whole else "top")
+    name = next(name for name, page in pages.items() if page.title == chosen.title)
+    if entrance.allowed(name, viewer):
+        chosen.run()
+        finish_page()
+    else:
+        entrance.refuse(name, viewer)
+    if not whole:
+        entrance.who_looks(viewer)
 
 
 @cache

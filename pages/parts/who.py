@@ -1,0 +1,113 @@
+"""Who looks at this screen? The login says so; without one the machine or the invented data do.
+
+Asked anew every time, so that nothing of an earlier visitor stays. Outside a page, such as in a thread of the
+server, nobody looks.
+"""
+
+from __future__ import annotations
+
+import time
+from urllib.parse import urlsplit
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+import results
+from data.access import SHARED, Access, granted, load_access, values_of
+from data.session.sessions import session
+from data.session.text import SessionError
+from data.settings import SettingsError
+from data.store import StoreError, open_store
+from metrics.viewer import INVENTED, NOBODY, Role, Viewer, ask_who_looks
+
+LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
+"""What a proxy adds: then the other side of the connection is not the visitor."""
+HERE = "deze computer"
+
+
+def viewer() -> Viewer:
+    """Who looks now; somebody without a role who opened the link of a session takes part in that session."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None:
+        return NOBODY
+    try:
+        known = _signed_in(load_access()) if login_configured() else _without_login(load_access())
+    except SettingsError:
+        return NOBODY
+    if not known.roles and _has_session():
+        known = Viewer(frozenset({Role.DEELNEMER}), who=known.who)
+    return Viewer(**{**vars(known), "visit": context.session_id})
+
+
+def login_configured() -> bool:
+    """Whether `.streamlit/secrets.toml` says where people sign in."""
+    return bool(st.secrets.load_if_toml_exists() and "auth" in st.secrets)
+
+
+def signed_in() -> bool:
+    """Whether somebody signed in, not longer ago than the configuration allows."""
+    if not login_configured() or not st.user.get("is_logged_in"):
+        return False
+    issued = st.user.get("iat")
+    return isinstance(issued, int | float) and time.time() - issued < load_access().aanmelding_uren * 3600
+
+
+def problem() -> str:
+    """Why an account has no role, or the rules cannot be read, as a Dutch sentence; '' when there is nothing to say."""
+    try:
+        rules = load_access()
+        return granted(rules, st.user.to_dict()).problem if login_configured() else ""
+    except SettingsError as error:
+        return str(error)
+
+
+def _signed_in(access: Access) -> Viewer:
+    if not signed_in():
+        return NOBODY
+    claims = st.user.to_dict()
+    given = granted(access, claims)
+    who = next((word for name in (access.wie, "sub") for word in values_of(claims, name)), "onbekend")
+    return Viewer(
+        frozenset(Role(word) for word in given.rollen), given.organisatie, given.teams, given.aanbieder, given.intern,
+        who=who,
+    )  # fmt: skip
+
+
+def _without_login(access: Access) -> Viewer:
+    """Invented data are for everybody; real data for this machine, and for others what the configuration says."""
+    if _example():
+        return INVENTED
+    if at_this_machine():
+        return Viewer(frozenset({Role.GEMEENTE, Role.BEHEERDER}), who=HERE)
+    return Viewer(frozenset({Role.GEMEENTE}), who="onbekend") if access.zonder_aanmelding == SHARED else NOBODY
+
+
+def _example() -> bool:
+    try:
+        return results.store_facts().example
+    except StoreError:  # the page says what is wrong with the store, to who may know
+        return False
+
+
+def at_this_machine() -> bool:
+    """Whether the browser runs on the machine of the dashboard, and no proxy stands in between."""
+    headers = st.context.headers
+    if isinstance(st.context.ip_address, str) or any(name in headers for name in PASSED_ON):
+        return False
+    named = [headers[name] for name in ("Host", "Origin") if name in headers]
+    return all(urlsplit(name if "://" in name else f"//{name}").hostname in LOCAL for name in named)
+
+
+def _has_session() -> bool:
+    key = st.query_params.get("s", "")
+    if not key:
+        return False
+    try:
+        session(open_store(), key)
+    except (SessionError, StoreError):
+        return False
+    return True
+
+
+ask_who_looks(viewer)
