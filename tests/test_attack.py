@@ -1,0 +1,109 @@
+"""Can anybody compute a hidden number of rows that are counted once, from all that is shared?
+
+Every test asks everything that may be asked, writes down what is publicly known, and looks for the values that are
+left for each hidden number. Nothing of the code that protects is used for that.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+import world
+from data.store import Store, open_store
+from metrics.period import Level, Period
+from results import Query, unprotected
+from tests.attack import city
+from tests.attack.families import AANMELDINGEN, ERVARINGEN, KENNISMAKINGEN, Family
+from tests.attack.reasoning import Knowledge, Narrow
+from tests.attack.rows import Rows
+
+AREAS = ("team", "gebied", "wijk", "ses")
+PLACES = {str(row["team"]): row for row in city.known_places().iter_rows(named=True)}
+YEAR = Period(city.YEAR, 1, Level.YEAR)
+EVERY = [(family, (key,)) for family in (AANMELDINGEN, KENNISMAKINGEN, ERVARINGEN) for key in family.told]
+SOURCES = ("aanmeldingen", "ervaringen")
+
+
+@pytest.fixture(scope="module")
+def cities(tmp_path_factory: pytest.TempPathFactory, empty_store_file: Path) -> dict[int, Path]:
+    """The store of a city per number of rows, made once: what was decided stays known."""
+    folder = tmp_path_factory.mktemp("cities")
+    return _Cities(folder, empty_store_file)
+
+
+class _Cities(dict[int, Path]):
+    def __init__(self, folder: Path, empty: Path) -> None:
+        super().__init__()
+        self.folder, self.empty = folder, empty
+
+    def __missing__(self, number: int) -> Path:
+        self[number] = self.folder / f"{number}.sqlite"
+        shutil.copyfile(self.empty, self[number])
+        city.build(open_store(str(self[number])), number, seed=number, kinds=SOURCES)
+        return self[number]
+
+
+@pytest.fixture
+def live_in(cities: dict[int, Path], monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Makes the city with that many rows the store that is asked."""
+    return lambda number: monkeypatch.setenv("CIJFERTAFEL_STORE", str(cities[number]))
+
+
+def attacked(
+    family: Family, indicators: Sequence[str] = (), dimensions: Sequence[str] = (), *, enough: int | None = 5
+) -> list[Narrow]:
+    knowledge, _ = family.attack(city.YEAR, PLACES, YEAR, indicators, dimensions)
+    assert knowledge.secrets
+    return knowledge.attack(enough=enough)
+
+
+def names(cases: list[tuple[Family, tuple[str, ...]]]) -> list[str]:
+    return ["+".join(keys) for _, keys in cases]
+
+
+@pytest.mark.parametrize(("family", "keys"), EVERY, ids=names(EVERY))
+def test_no_hidden_number_of_areas_and_periods_is_narrow(
+    live_in: Callable[[int], None], family: Family, keys: tuple[str, ...]
+) -> None:
+    live_in(500)
+    assert attacked(family, keys, AREAS) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("number", [1_500, 9_000])
+@pytest.mark.parametrize(("family", "keys"), EVERY, ids=names(EVERY))
+def test_no_hidden_number_is_narrow_in_a_larger_city(
+    live_in: Callable[[int], None], family: Family, keys: tuple[str, ...], number: int
+) -> None:
+    live_in(number)
+    assert attacked(family, keys, AREAS) == []
+
+
+def test_the_primary_rules_alone_are_found_out(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    city.build(store, 500, 1)
+    monkeypatch.setattr(world.World, "decided", lambda *_: None)
+    assert len(attacked(AANMELDINGEN, ("gewenst_later",), AREAS)) >= 5
+
+
+def test_two_marks_are_found_out(live_in: Callable[[int], None]) -> None:
+    """Who also knows which hidden noemer is small knows most of them."""
+    live_in(500)
+    keys = ("kennismaking_binnen_vijf_werkdagen",)
+    knowledge, rows = AANMELDINGEN.attack(city.YEAR, PLACES, YEAR, keys, AREAS)
+    tell_which_are_small(knowledge, rows, keys[0])
+    assert len(knowledge.attack(enough=5)) >= 5
+
+
+def tell_which_are_small(knowledge: Knowledge, rows: Rows, key: str) -> None:
+    """What a second mark would add: of every hidden noemer per team whether it is below ten."""
+    for level in Level:
+        periods = tuple(str(part) for part in YEAR.parts(level))
+        for row in unprotected(Query(key, periods, ("team",))).frame.iter_rows(named=True):
+            values = {"team": frozenset({str(row["team"])})}
+            noemer = rows.total(values, Period.parse(row["periode"]), AANMELDINGEN.told[key]["alle"].noemer)
+            small = row["noemer"] < 10
+            knowledge.between(noemer, 1.0 if small else 10.0, 9.0 if small else 1e5)
