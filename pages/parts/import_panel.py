@@ -16,8 +16,10 @@ import polars as pl
 import streamlit as st
 
 from data.importing import ImportSummary, import_paths, preview_paths
+from data.log import Deed
 from data.store import Store, StoreError, open_store, store_exists
-from pages.parts import wording
+from metrics.viewer import Right, current
+from pages.parts import logbook, wording
 from pages.parts.markdown import plain
 
 MAX_MEGABYTES = 200
@@ -73,6 +75,8 @@ def look(files: Sequence[Any], key: Key) -> None:
 def read(files: Sequence[Any], key: Key) -> None:
     """Store the files that somebody confirmed. Nothing of Streamlit is touched until they are in."""
     done = _with_files(files, key[1], import_paths)
+    if not isinstance(done, str):
+        logbook.note(Deed.IMPORTED, f"{len(done.files)} bestanden, {done.stored} nieuw, {done.changed} gewijzigd")
     st.session_state[LOOKED] = None
     st.session_state[DONE] = (key, done)
 
@@ -110,12 +114,15 @@ def _first(rejections: pl.DataFrame) -> list[dict[str, Any]]:
 def _with_files(files: Sequence[Any], delivered: str, run: Callable[..., ImportSummary]) -> ImportSummary | str:
     """Run the check or the import on the uploaded files; a sentence when the store or the date is not usable."""
     try:
+        current().require(Right.ADMIN)
         day = parse_day(delivered)
         store: Store = open_store(create=True)
         with tempfile.TemporaryDirectory(prefix="cijfertafel-") as folder:
             return run(store, _written(files, Path(folder)), leverdatum=day)
     except (StoreError, ValueError) as error:
         return str(error)
+    except OSError:
+        return "De bestanden konden niet worden klaargezet op de server; is de schijf vol? Vraag het de beheerder."
 
 
 def _written(files: Sequence[Any], folder: Path) -> list[Path]:
