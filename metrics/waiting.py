@@ -7,7 +7,7 @@ always comes after the start.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
@@ -45,14 +45,10 @@ _SEGMENT = 1_000_000
 def compute_wait(request: Request, leveringen: pl.DataFrame, since: str) -> pl.DataFrame:
     """The mean wait from the day in `since`; leveringen without that day are left out: their wait is unknown."""
     norm = int(request.options["norm"])
-    rows = known(leveringen, "begindatum", request)
-    by_age = "leeftijdsgroep" in request.where
-    starts = _waits(rows, request, since)
+    started_in = started(request, leveringen, since)
 
     def one(period: Period) -> pl.DataFrame:
-        # A selection comes before anything else, so a selected age decides which start is the first.
-        of_period = _waits(aged(rows, request, period), request, since) if by_age else aged(starts, request, period)
-        begun = of_period.filter(in_period("begindatum", request, period))
+        begun = started_in(period)
         result = mean(begun, request.per, "gewacht", "client")
         more = grouped(
             begun,
@@ -65,6 +61,20 @@ def compute_wait(request: Request, leveringen: pl.DataFrame, since: str) -> pl.D
         return pl.concat([result, more], how="horizontal")
 
     return by_period(request, one)
+
+
+def started(request: Request, leveringen: pl.DataFrame, since: str) -> Callable[[Period], pl.DataFrame]:
+    """The first starts of a period with the days that were waited for them."""
+    rows = known(leveringen, "begindatum", request)
+    by_age = "leeftijdsgroep" in request.where
+    starts = _waits(rows, request, since)
+
+    def of(period: Period) -> pl.DataFrame:
+        # A selection comes before anything else, so a selected age decides which start is the first.
+        of_period = _waits(aged(rows, request, period), request, since) if by_age else aged(starts, request, period)
+        return of_period.filter(in_period("begindatum", request, period))
+
+    return of
 
 
 def _waits(rows: pl.DataFrame, request: Request, since: str) -> pl.DataFrame:

@@ -7,6 +7,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from metrics.indicator import Shape, Unit
 from metrics.queue import Rates, expectation, needed
 from metrics.signals.funnel import judged
 from metrics.signals.gap import gap
@@ -21,6 +22,7 @@ COUNT = st.one_of(st.just("x"), st.integers(0, 200).map(float))
 RATE = st.floats(0, 60)
 CLASSES = ("0-5", "6-10", "11-20", "21-40", ">40")
 KENNISMAKING = indicator("kennismaking_binnen_vijf_werkdagen")
+WERKDAGEN = indicator("werkdagen_tot_kennismaking", Unit.WORKING_DAYS, Shape.MEAN)
 TIMES = st.integers(0, 90).map(float)
 
 
@@ -130,7 +132,24 @@ def test_a_gap_has_its_side_its_margin_and_how_many_it_is_about(low: float, high
     else:
         assert abs(row["waarde"]) < 0.00051
     assert ("toeval" in reading.sentence) == (row["onder"] <= 0 <= row["boven"])
-    assert f"Het gaat om {wording.number(n + m)} tellingen" in reading.sentence
+    assert f"Het gaat om {wording.number(n + m)} aanmeldingen" in reading.sentence
+
+
+@settings(deadline=None)
+@given(st.integers(1, 900), st.integers(1, 900), st.integers(1, 200), st.integers(60, 5000))
+def test_a_gap_between_two_means_is_said_in_days_with_its_margin(low: int, high: int, half: int, n: int) -> None:
+    waits, gap_of = {"laag": low / 10, "hoog": high / 10}, (low - high) / 10
+    groups = frame({"periode": "2026-Q3", "ses": ses, "waarde": mean} for ses, mean in waits.items())
+    ends = {"waarde": gap_of, "onder": (low - high - half) / 10, "boven": (low - high + half) / 10, "gezinnen": n}
+    reading = readings.gap(groups, frame([{"periode": "2026-Q3", **ends}]), WERKDAGEN)
+    assert calm(reading)
+    side = "langer" if low > high else "korter"
+    assert (f" {side} dan in SES hoog" in reading.title) == (low != high)
+    assert f"95%-marge: {wording.number(ends['onder'], 1)} tot {wording.number(ends['boven'], 1)} werkdagen" in (
+        reading.sentence
+    )
+    assert ("toeval" in reading.sentence) == (half >= abs(low - high))
+    assert f"Het gaat om {wording.number(n)} gezinnen." in reading.sentence
 
 
 def test_a_gap_of_a_hidden_cell_is_hidden_and_of_an_absent_one_does_not_exist() -> None:

@@ -22,7 +22,11 @@ Compute = Callable[[str, Request], pl.DataFrame]
 Decided = Callable[[str, Request, tuple[str, ...]], pl.DataFrame | None]
 """What was decided for the cells of one crossing: `periode`, `cel`, `noemer`; None when nothing was."""
 
-DIFFERENCE_OF = {"ses_kloof": ("bereik", "ses", ("laag", "hoog"))}
+DIFFERENCE_OF = {
+    "ses_kloof": ("bereik", "ses", ("laag", "hoog")),
+    "werkdagen_kloof": ("werkdagen_tot_kennismaking", "ses", ("laag", "hoog")),
+    "wachttijd_kloof": ("wachttijd_toewijzing", "ses", ("laag", "hoog")),
+}
 """A difference of two rows of another indicator: its key, the dimension and the two values."""
 
 

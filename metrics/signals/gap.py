@@ -1,7 +1,7 @@
 """How far apart are SES laag and SES hoog, how certain is that, and how many families is it about?
 
 Made from what is shown: a share of a cell whose numbers are hidden has no gap. A mean has no interval here, because
-the spread behind it is not shown.
+the spread behind it is not shown; `metrics.views.kloof` has the gap between two mean waits.
 """
 
 from __future__ import annotations

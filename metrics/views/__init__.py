@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from metrics import CATALOGUE
 from metrics.indicator import Indicator
-from metrics.views import met_wachtenden, wachtcurve, wachtrij
+from metrics.views import kloof, met_wachtenden, wachtcurve, wachtrij
 
 WORKING_VIEWS: dict[str, Indicator] = {
-    view.key: view for view in (*met_wachtenden.VIEWS, *wachtcurve.VIEWS, wachtrij.VIEW)
+    view.key: view for view in (*met_wachtenden.VIEWS, *wachtcurve.VIEWS, *kloof.VIEWS, wachtrij.VIEW)
 }
 FIGURES: dict[str, Indicator] = {**CATALOGUE, **WORKING_VIEWS}
 """Everything that a figure can be about."""

@@ -37,6 +37,7 @@ HEADERS = {
     "aandeel": "Aandeel",
     "gelijktijdig": "Waarvan tegelijk",
     "gezinnen": "Gezinnen",
+    "clienten": "Cliënten",
     "boven_norm": "Boven de norm",
     "negatief": "Op nul gezet",
     "onderdeel": "Deel van het verschil",

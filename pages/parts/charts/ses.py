@@ -64,7 +64,7 @@ def ses_lines(
     layout["annotations"] += break_words
     if gap is not None and has_gap:
         data += _add_gap(
-            layout, gap, replace(indicator, unit=Unit.PERCENT_POINT, shape=Shape.DIFFERENCE), axis, look, size
+            layout, gap, replace(indicator, unit=gap_unit(indicator), shape=Shape.DIFFERENCE), axis, look, size
         )
     return {"data": data, "layout": layout}
 
@@ -76,6 +76,11 @@ def _lines(frame: pl.DataFrame, axis: Axis, look: Palette) -> list[Curve]:
         for ses, symbol in SYMBOLS.items()
         if (own := [row for row in rows if row["ses"] == ses])
     ]
+
+
+def gap_unit(indicator: Indicator) -> Unit:
+    """Between shares a gap is in percentage points, between anything else in the unit itself."""
+    return Unit.PERCENT_POINT if indicator.unit is Unit.SHARE else indicator.unit
 
 
 def _strokes(lines: Sequence[Curve], indicator: Indicator, look: Palette, size: Scale) -> list[Figure]:
@@ -104,18 +109,18 @@ def _add_gap(
     layout: Figure, gap: pl.DataFrame, indicator: Indicator, axis: Axis, look: Palette, size: Scale
 ) -> list[Figure]:
     """The panel of the gap: its heading, axis and label go into the layout; the traces come back."""
-    layout["annotations"].append(_heading(look, size))
+    layout["annotations"].append(_heading(indicator, gap, look, size))
     line = Curve("", "kloof", points(gap.to_dicts(), axis), look.ink, look.ink)
     highs = [point.row.get("boven") or point.value or 0.0 for point in line.known]
     if not highs:
         layout["annotations"].append(_no_gap(look, size))
         return []
     lows = [point.row.get("onder") or 0.0 for point in line.known]
-    y = value_axis(look, size, min(0.0, *lows), max(highs), Unit.PERCENT_POINT, 0.05, most=3)
+    y = value_axis(look, size, min(0.0, *lows), max(0.0, *highs), indicator.unit, 0.05, most=3)
     layout["yaxis2"] = y | {"domain": LOWER, "anchor": "x2"}
     layout["xaxis2"] = layout["xaxis"] | {"anchor": "y2", "matches": "x"}
     hatch, _ = curves.provisional_marks([line], look, size, tuple(y["range"]), "2")
-    label = wording.label(line.known[-1].value, Unit.PERCENT_POINT)
+    label = wording.label(line.known[-1].value, indicator.unit)
     text = f"kloof {wording.HIDDEN}" if curves.hidden_at_end(line, axis) else label
     mark = marks.Label(text, axis.right, line.known[-1].value or 0.0, look.ink, size.label_size)
     pixels = plot_height(layout) * (LOWER[1] - LOWER[0])
@@ -148,9 +153,10 @@ def _bounds(point: Point) -> tuple[float, float] | None:
     return None if low is None or high is None else (low, high)
 
 
-def _heading(look: Palette, size: Scale) -> Figure:
+def _heading(indicator: Indicator, gap: pl.DataFrame, look: Palette, size: Scale) -> Figure:
+    margin = ", met 95%-marge" if gap["onder"].is_not_null().any() else ""
     return {
-        "text": "<b>Kloof tussen laag en hoog</b>, in procentpunt, met 95%-marge",
+        "text": f"<b>Kloof tussen laag en hoog</b>, in {indicator.unit.value}{margin}",
         "x": 0, "xref": "x domain", "xanchor": "left", "xshift": -size.margin(46),
         "y": LOWER[1], "yref": "paper", "yanchor": "bottom", "yshift": size.rem(0.45),
         "showarrow": False, "font": font(size.axis, look.soft),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from metrics.indicator import Indicator, Shape, Unit
+from metrics.views.kloof import GAP_OF
 from pages.parts import wording
 from pages.parts.charts.limits import signal_words, stretches_of, too_short
 from pages.parts.charts.placeholder import why_empty
@@ -90,6 +91,8 @@ def _gap_title(distance: float, indicator: Indicator) -> str:
     written = gap_size(distance, indicator)
     if not any(sign in written for sign in "123456789"):
         return "Tussen SES laag en SES hoog is er geen verschil"
+    if indicator.unit in (Unit.WORKING_DAYS, Unit.DAYS):
+        return f"In SES laag duurt het {written} {'langer' if distance > 0 else 'korter'} dan in SES hoog"
     return f"SES laag ligt {written} {'hoger' if distance > 0 else 'lager'} dan SES hoog"
 
 
@@ -101,14 +104,26 @@ def gap_size(distance: float, indicator: Indicator) -> str:
 
 
 def _certainty(point: Point, indicator: Indicator) -> str:
-    """The 95% margin of the newest gap, whether no gap at all lies in it, and the families behind it."""
-    low, high, families = (point.row.get(name) for name in ("onder", "boven", "gezinnen"))
-    many = f"Het gaat om {wording.number(families)} {'gezinnen' if indicator.key == 'bereik' else 'tellingen'}."
+    """The 95% margin of the newest gap, whether no gap at all lies in it, and how many are behind it."""
+    low, high = point.row.get("onder"), point.row.get("boven")
+    many = _behind(point, indicator)
     if low is None or high is None:
-        return many if families is not None else ""
-    ends = f"{wording.number(100 * low, 1)} tot {wording.number(100 * high, 1)}"
+        return many
+    factor, unit = (100, "procentpunt") if indicator.unit is Unit.SHARE else (1, indicator.unit.value)
+    ends = f"{wording.number(factor * low, 1)} tot {wording.number(factor * high, 1)}"
     chance = ", dus het kan toeval zijn" if low <= 0 <= high else ""
-    return f"95%-marge: {ends} procentpunt{chance}. {many if families is not None else ''}".strip()
+    return f"95%-marge: {ends} {unit}{chance}. {many}".strip()
+
+
+def _behind(point: Point, indicator: Indicator) -> str:
+    """How many families, clients, or else rows both groups are about."""
+    families, clients = point.row.get("gezinnen"), point.row.get("clienten")
+    if clients is not None:
+        return f"Het gaat om {wording.number(clients)} cliënten."
+    if families is None:
+        return ""
+    counted = "gezinnen" if GAP_OF.get(indicator.key) else phrase(indicator).counted or "tellingen"
+    return f"Het gaat om {wording.number(families)} {counted}."
 
 
 def big_number(frame: pl.DataFrame, indicator: Indicator, *, events: pl.DataFrame | None = None) -> BigNumber:

@@ -10,6 +10,7 @@ import polars as pl
 import results
 from metrics.indicator import Theme, Unit
 from metrics.signals.gap import gap
+from metrics.views.kloof import GAP_OF
 from pages.parts import charts, readings
 from pages.parts.charts.line import MOST_LINES
 from pages.parts.look import Figure, Palette, Scale
@@ -85,9 +86,9 @@ def draw_groups(answers: Sequence[Result], look: Palette, size: Scale, height: f
 
 
 def ask_ses(query: Query, compare: str) -> tuple[Query, ...]:
-    """The value per SES group; for reach also its own indicator of the gap, which counts families once."""
-    groups = replace(query, per=("ses",))
-    return (groups, replace(query, indicator="ses_kloof", per=())) if query.indicator == "bereik" else (groups,)
+    """The value per SES group; for reach and waits also the gap, whose interval needs more than what is shown."""
+    groups, kloof = replace(query, per=("ses",)), GAP_OF.get(query.indicator)
+    return (groups, replace(query, indicator=kloof, per=())) if kloof else (groups,)
 
 
 def draw_ses(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
