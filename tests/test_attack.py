@@ -9,13 +9,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from random import Random
 
 import pytest
 
 import world
 from data.store import Store, open_store
+from metrics import CATALOGUE
 from metrics.period import Level, Period
-from results import Query, unprotected
+from results import Query, QuestionError, result, unprotected
 from tests.attack import city
 from tests.attack.families import AANMELDINGEN, ERVARINGEN, KENNISMAKINGEN, Family
 from tests.attack.reasoning import Knowledge, Narrow
@@ -26,6 +28,12 @@ PLACES = {str(row["team"]): row for row in city.known_places().iter_rows(named=T
 YEAR = Period(city.YEAR, 1, Level.YEAR)
 EVERY = [(family, (key,)) for family in (AANMELDINGEN, KENNISMAKINGEN, ERVARINGEN) for key in family.told]
 SOURCES = ("aanmeldingen", "ervaringen")
+WORDS = {
+    "team": list(city.TEAMS),
+    "gebied": [*city.AREAS, "zonder gebied"],
+    "wijk": sorted({wijk for wijk, _ in city.AREAS.values()}),
+    "ses": ["laag", "midden", "hoog", "zonder gebied"],
+}
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +115,45 @@ def tell_which_are_small(knowledge: Knowledge, rows: Rows, key: str) -> None:
             noemer = rows.total(values, Period.parse(row["periode"]), AANMELDINGEN.told[key]["alle"].noemer)
             small = row["noemer"] < 10
             knowledge.between(noemer, 1.0 if small else 10.0, 9.0 if small else 1e5)
+
+
+@pytest.mark.parametrize("key", ["kennismaking_binnen_vijf_werkdagen", "verwijzer"])
+def test_selections_add_nothing_to_what_is_shown(live_in: Callable[[int], None], key: str) -> None:
+    """Areas, categories and periods that are named together: their differences tell nothing new either."""
+    live_in(500)
+    knowledge, rows = AANMELDINGEN.attack(city.YEAR, PLACES, YEAR, (key,), AREAS)
+    seen = sum(select(rows, Random(number), key) for number in range(150))
+    assert seen > 30
+    assert knowledge.attack(enough=5) == []
+
+
+def select(rows: Rows, random: Random, key: str) -> int:
+    """Asks one random selection and writes down what it shows; how many numbers that are."""
+    where = {
+        name: frozenset(random.sample(values, min(len(values), random.randrange(1, 5))))
+        for name, values in random.sample(sorted(WORDS.items()), random.randrange(1, 3))
+    }
+    per = tuple(name for name in random.sample(AREAS, random.randrange(2)) if name not in where)
+    options = AANMELDINGEN.only.get(key, [()])[0]
+    chosen = tuple((name, value) for name, values in where.items() for value in sorted(values))
+    periods = tuple(str(part) for part in YEAR.parts(random.choice(list(Level))))
+    try:
+        frame = result(Query(key, periods, per, (*options, *chosen))).frame
+    except QuestionError:
+        return 0
+    always = CATALOGUE[key].always_per
+    for row in frame.iter_rows(named=True):
+        values = {**where, **{name: frozenset({str(row[name])}) for name in (*always, *per)}}
+        reading = AANMELDINGEN.reading(key, (*options, ("lezing", "alle")))
+        # Within a selection it is a share of that selection; a hidden sum is no cell, so no secret of its own.
+        shown = {**row, "aandeel": None}
+        if row["teller"] is not None:
+            rows.see("selection", shown, values, Period.parse(row["periode"]), reading)
+    return frame.height - int(frame["afgeschermd"].sum())
+
+
+def test_people_are_not_added_up_over_a_selection(live_in: Callable[[int], None]) -> None:
+    live_in(500)
+    chosen = (("wijk", "Wijk N"), ("wijk", "Wijk Z"))
+    assert result(Query("bereik", ("2022",), (), chosen)).frame["afgeschermd"].to_list() == [True]
+    assert result(Query("gewenst_later", ("2022",), (), chosen)).frame["afgeschermd"].to_list() == [False]

@@ -1,0 +1,63 @@
+"""Can anybody compute a hidden number of people, who are counted once per cell?
+
+First the attacker himself, on drawn numbers: he has to see what follows from what. Then the city.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from metrics.period import Period
+from tests.attack.people import People
+from tests.attack.reasoning import Knowledge
+from tests.attack.seen import View
+
+UNTIL = date(2022, 12, 31)
+
+
+def view(indicator: str, per: tuple[str, ...], *rows: tuple[Any, ...]) -> View:
+    """Rows drawn as values of `per`, period, teller; None is hidden."""
+    lines: list[Mapping[str, Any]] = [
+        {**dict(zip(per, row, strict=False)), "periode": row[-2], "teller": row[-1], "afgeschermd": row[-1] is None}
+        for row in rows
+    ]
+    return View(indicator, (), per, Period.parse(rows[0][-2]).level, tuple(lines))
+
+
+def narrow(*views: View, compare_periods: bool = True) -> list[tuple[float, float]]:
+    """The lowest and highest value of every hidden number that is known too well."""
+    knowledge = Knowledge()
+    People(knowledge, {}, "gebied", compare_periods).learn(views, UNTIL)
+    return [(round(each.lowest), round(each.highest)) for each in knowledge.attack()]
+
+
+def test_a_hidden_stock_follows_from_who_came_and_went() -> None:
+    before, hidden = view("in_zorg", (), ("2022-01", 40)), view("in_zorg", (), ("2022-02", None))
+    came, went = view("instroom", (), ("2022-02", 12)), view("uitstroom", (), ("2022-02", 45))
+    assert narrow(before, hidden) == []
+    assert narrow(before, hidden, came, went) == [(7, 7)]
+
+
+def test_the_stock_of_a_quarter_is_that_of_its_last_month() -> None:
+    assert narrow(view("in_zorg", (), ("2022-03", None)), view("in_zorg", (), ("2022-Q1", 12))) == [(12, 12)]
+
+
+def test_a_month_is_not_more_than_its_quarter() -> None:
+    months = view("bereik", (), ("2022-01", 0), ("2022-02", None), ("2022-03", 0))
+    quarter = view("bereik", (), ("2022-Q1", 4))
+    assert narrow(months, quarter) == [(4, 4)]
+    assert narrow(months, quarter, compare_periods=False) == []
+
+
+def test_a_city_is_not_more_than_its_areas_together() -> None:
+    city, areas = view("bereik", (), ("2022", 30)), view("bereik", ("wijk",), ("N", "2022", 26), ("Z", "2022", None))
+    assert narrow(city, areas) == []
+    assert narrow(view("bereik", (), ("2022", 4)), view("bereik", ("wijk",), ("Z", "2022", None))) == [(4, 4)]
+
+
+def test_who_is_new_at_a_provider_need_not_be_new_in_the_city() -> None:
+    city, providers = view("instroom", (), ("2022", 0)), view("instroom", ("aanbieder",), ("P", "2022", None))
+    assert narrow(city, providers) == []
+    assert narrow(view("bereik", (), ("2022", 0)), view("bereik", ("team",), ("P", "2022", None))) == [(0, 0)]
