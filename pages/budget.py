@@ -5,7 +5,7 @@ from pages.parts.budget.outlook import outlook
 from pages.parts.budget.sheets import clients, euros
 from pages.parts.budget.signals import signals
 from pages.parts.budget.what_if import what_if
-from pages.parts.page import open_page
+from pages.parts.page import open_page, whole_page
 
 SHEETS = {
     "Euro’s": euros,
@@ -16,8 +16,17 @@ SHEETS = {
     "Herkomst": origin,
 }
 
-page = open_page(
-    "Blijft de stad binnen het macrovierkant?", uses=("aanbieder", "zorgvorm"), sheets=tuple(SHEETS), key="budget_blad"
-)
-if page:
-    SHEETS[page.sheet](page)
+
+@whole_page
+def budget() -> None:
+    page = open_page(
+        "Blijft de stad binnen het macrovierkant?",
+        uses=("aanbieder", "zorgvorm"),
+        sheets=tuple(SHEETS),
+        key="budget_blad",
+    )
+    if page:
+        SHEETS[page.sheet](page)
+
+
+budget()

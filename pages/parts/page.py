@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, wraps
 
 import streamlit as st
 
@@ -75,6 +75,18 @@ class Page:
 
 OPENED: ContextVar[Page | None] = ContextVar("opened", default=None)
 """The page that is being drawn, so that its heading is finished also when it has no figure."""
+
+
+def whole_page(draw: Callable[[], None]) -> Callable[[], None]:
+    """A page with a selection: a choice on it runs and sends this page only, not what stands around it."""
+
+    @st.fragment
+    @wraps(draw)
+    def drawn() -> None:
+        draw()
+        finish_page()
+
+    return drawn
 
 
 def open_page(question: str, uses: Sequence[str] = (), sheets: Sequence[str] = (), key: str = "blad") -> Page | None:

@@ -10,7 +10,6 @@ import streamlit as st
 
 from metrics.viewer import current
 from pages.parts import dutch, entrance
-from pages.parts.page import finish_page
 from pages.parts.session.place import fills_screen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,7 +53,6 @@ def run() -> None:
     name = next(name for name, page in pages.items() if page.title == chosen.title)
     if entrance.allowed(name, viewer):
         chosen.run()
-        finish_page()
     else:
         entrance.refuse(name, viewer)
     if not whole:
