@@ -115,12 +115,12 @@ def _guess(kept: SessionFigure) -> None:
     value = kept_headline(kept)
     period = f" voor {wording.period(value.periode)}" if value else ""
     st.markdown(f"Zeg op uw eigen toestel welk getal u verwacht{period}. Het cijfer komt als iedereen zover is.")
-    with st.container(key="raadbeeld"):
+    with st.container(key="raadbeeld", horizontal=True, vertical_alignment="center"):
+        st.html(place.qr(place.join_address(kept.sessie)), width="content")
         st.button(
             "Toon het cijfer", key="onthul", shortcut="G", icon=":material/visibility:", on_click=_reveal,
             args=(kept.sessie, kept.figuur),
         )  # fmt: skip
-        st.html(place.qr(place.join_address(kept.sessie)))
 
 
 def _layer(kept: SessionFigure, layer: str) -> None:

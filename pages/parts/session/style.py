@@ -88,7 +88,7 @@ _PROJECTOR = f"""
 .sessie-agenda li::marker {{ color: {_VALUE}; font-weight: 700; }}
 .st-key-raadvraag p {{ font: 600 1.75rem/1.2 "Source Serif", serif; padding: .6rem 0 .5rem; text-wrap: balance; }}
 .st-key-raadvraag p strong {{ display: block; font: 700 .9rem/1.6 "Source Sans", sans-serif; color: {_VALUE}; }}
-.st-key-raadbeeld {{ padding-top: .7rem; gap: 1rem; }}
+.st-key-raadbeeld {{ padding-top: .4rem; gap: 2rem; }}
 .st-key-raadbeeld .sessie-qr {{ width: 10rem; height: 10rem; }}
 .sessie-adres {{ font-weight: 700; overflow-wrap: anywhere; font-size: .9rem; }}
 """
@@ -115,7 +115,7 @@ _PAGE = f"""
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] {{ background: none; padding: .5rem 0; min-height: 2.5rem; }}
 [data-testid="stMain"] code {{ white-space: nowrap; }}
 [class*="st-key-rij-"] {{ border-top: 1px solid {_LINE}; padding: .7rem 0 .3rem; margin-top: .6rem; }}
-[class*="st-key-log-"] {{ border-top: 1px solid {_LINE}; padding-top: .4rem; }}
+[class*="st-key-log-"]:not([class*="st-key-log-terug"]) {{ border-top: 1px solid {_LINE}; padding-top: .4rem; }}
 .st-key-fig-klein {{ max-width: 38rem; }}
 .st-key-fig-meeschrijven .st-key-stapkeuze {{ margin-top: .6rem; }}
 """
