@@ -9,15 +9,12 @@ from __future__ import annotations
 import getpass
 import threading
 from dataclasses import replace
-from datetime import UTC, datetime
-
-import sqlalchemy as sa
 
 import metrics
 from data.facts import Choices, StoreFacts, read_dataset
+from data.log import Deed, log, note
 from data.settings import load_settings
-from data.store import Store, open_store, sqlite_path, store_exists, store_url
-from data.tables import Logregel
+from data.store import Store, StoreError, open_store, sqlite_path, store_exists, store_url
 from metrics.protection.decisions import Progress
 from metrics.query import Query
 from metrics.question import QuestionError
@@ -30,7 +27,7 @@ from world import World
 
 __all__ = [
     "AccessError", "Choices", "Context", "Query", "QuestionError", "Result", "StoreFacts", "choices", "decide",
-    "result", "store_facts", "trace", "unprotected", "what_if",
+    "looked_at", "result", "store_facts", "trace", "unprotected", "what_if",
 ]  # fmt: skip
 
 KEPT = 2_000
@@ -97,7 +94,17 @@ def result(query: Query, context: Context = Context.GEDEELD) -> Result:
             if len(world.kept) >= KEPT:
                 world.kept.pop(next(iter(world.kept)))
             world.kept[key] = known
+    looked_at(query, context)
     return known
+
+
+def looked_at(query: Query, context: Context = Context.GEDEELD) -> None:
+    """Write down who looks at which figure, once per visit; also for a figure that was kept ready to show."""
+    viewer = current()
+    if not viewer.visit or viewer.invented:
+        return
+    what = Deed.LOOKED_INTERN if context is Context.INTERN and viewer.intern else Deed.LOOKED
+    note(store_url(), viewer.who, viewer.role, what, query.described(), visit=viewer.visit)
 
 
 def store_facts() -> StoreFacts:
@@ -157,7 +164,7 @@ def decide(store: Store | None = None, progress: Progress | None = None) -> list
 def unprotected(query: Query) -> Result:
     """Everything, small numbers too: for the data owner at the command line only, and logged."""
     world = _shared.world()
-    with _shared.store().transaction() as connection:
-        line = {"moment": datetime.now(UTC), "wie": getpass.getuser(), "wat": "onafgeschermd cijfer getoond"}
-        connection.execute(sa.insert(Logregel).values(**line, onderwerp=query.indicator))
+    note(store_url(), getpass.getuser(), "opdrachtregel", Deed.UNPROTECTED, query.described())
+    if not log.flush():
+        raise StoreError("Dit cijfer is niet te tonen: het logboek kan niet worden geschreven. Controleer de schijf.")
     return world.everything(query)

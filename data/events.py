@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from data.frames import read_frame
 from data.importing.bookkeeping import raise_version
+from data.log import Deed
 from data.store import Store
 from data.tables import Gebeurtenis, Logregel, column_specs
 
@@ -52,8 +53,8 @@ def events(store: Store) -> pl.DataFrame:
     )
 
 
-def write_event(store: Store, event: Event, *, instead_of: Event | None = None) -> None:
-    """Add a gebeurtenis, or put it in the place of an earlier one, in one short transaction.
+def write_event(store: Store, event: Event, *, instead_of: Event | None = None, who: str = "") -> None:
+    """Add a gebeurtenis, or put it in the place of an earlier one, in one short transaction; `who` stands in the log.
 
     EventError when a word is missing or too long, when the same one exists, or when the earlier one is gone.
     """
@@ -68,16 +69,16 @@ def write_event(store: Store, event: Event, *, instead_of: Event | None = None) 
                 "Deze gebeurtenis staat er al: dezelfde dag, soort, organisatie en hetzelfde cijfer. Pas die aan."
             )
         connection.execute(_TABLE.insert().values(row))
-        _log(connection, "gebeurtenis gewijzigd" if instead_of else "gebeurtenis toegevoegd", event)
+        _log(connection, Deed.EVENT_CHANGED if instead_of else Deed.EVENT_ADDED, event, who)
         raise_version(connection)
 
 
-def delete_event(store: Store, event: Event) -> None:
+def delete_event(store: Store, event: Event, *, who: str = "") -> None:
     """Take a gebeurtenis away; EventError when it is gone already."""
     with store.transaction() as connection:
         if connection.execute(_TABLE.delete().where(*_same(event))).rowcount == 0:
             raise EventError("Deze gebeurtenis is al weg. Open de lijst opnieuw.")
-        _log(connection, "gebeurtenis verwijderd", event)
+        _log(connection, Deed.EVENT_DELETED, event, who)
         raise_version(connection)
 
 
@@ -104,6 +105,7 @@ def _same(event: Event) -> list[sa.ColumnElement[bool]]:
     return [_TABLE.c[name] == getattr(event, name) for name in _KEY]
 
 
-def _log(connection: sa.Connection, what: str, event: Event) -> None:
-    line = {"moment": datetime.now(UTC), "wie": getpass.getuser(), "wat": what, "onderwerp": event.indicator}
+def _log(connection: sa.Connection, what: Deed, event: Event, who: str) -> None:
+    subject = f"{event.indicator} · {event.datum:%d-%m-%Y}"
+    line = {"moment": datetime.now(UTC), "wie": who or getpass.getuser(), "wat": str(what), "onderwerp": subject}
     connection.execute(sa.insert(Logregel).values(**line))

@@ -30,6 +30,12 @@ class Query:
         }
         return {name: values for name, values in params.items() if values}
 
+    def described(self) -> str:
+        """The query on one line, in keys: for the log. A choice of area or aanbieder says nothing about a person."""
+        span = f"{self.periods[0]} t/m {self.periods[-1]}" if len(self.periods) > 1 else "".join(self.periods)
+        parts = [self.indicator, *(f"per {name}" for name in self.per), *(f"{name}={key}" for name, key in self.where)]
+        return " · ".join([*parts, span, f"op {self.on}" if self.on else ""]).strip(" ·")
+
     @classmethod
     def from_params(cls, params: Mapping[str, Sequence[str]]) -> Query:
         """The query that an address holds; QuestionError when a word has the wrong form."""

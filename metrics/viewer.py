@@ -79,6 +79,11 @@ class Viewer:
             raise AccessError(f"U mag hier niet {right}. Vraag de beheerder om toegang, of meld u aan.")
 
     @property
+    def role(self) -> str:
+        """The roles in words, for the log and the screen."""
+        return " en ".join(sorted(self.roles)) or "geen rol"
+
+    @property
     def own_only(self) -> bool:
         """Whether other aanbieders exist for this person as a rest only."""
         return Role.AANBIEDER in self.roles and not self.roles & {Role.GEMEENTE, Role.BUURTTEAMORGANISATIE}

@@ -6,17 +6,20 @@ from pages.parts.data_panels import deliveries, findings, internal_switch, known
 from pages.parts.events_panel import event_form, register
 from pages.parts.import_panel import import_panel
 from pages.parts.layout import row
+from pages.parts.logbook import logbook, rules
 from pages.parts.page import plain_heading
 
 LEFT = {
     "Leveringen": {"leveringen": deliveries, "afgekeurd": rejected},
     "Gebeurtenissen": {"register": register, "bekend": known_when},
+    "Logboek": {"logboek": logbook},
 }
 RIGHT = {
     "Leveringen": {
         "inlezen": import_panel, "bronnen": per_source, "intern": internal_switch, "bevindingen": findings,
     },
     "Gebeurtenissen": {"opschrijven": event_form},
+    "Logboek": {"rollen": rules},
 }  # fmt: skip
 
 heading = plain_heading("Welke gegevens zijn er?", sheets=tuple(LEFT), key="gegevens_blad")

@@ -70,11 +70,12 @@ class Bevinding(Table, table=True):
 
 
 class Logregel(Table, table=True):
-    """Who did what, without personal content."""
+    """Who did what, without what was seen or written: no number and no person stands in it but who looked."""
 
     __tablename__ = "logboek"
     id: int | None = Field(default=None, primary_key=True)
-    moment: datetime
-    wie: str
-    wat: str
-    onderwerp: str = ""
+    moment: datetime = Field(index=True)
+    wie: str = Field(description="Het account, of de computer.")
+    wat: str = Field(description="Wat er gebeurde, in een paar vaste woorden.")
+    onderwerp: str = Field(default="", description="Welk cijfer met welke keuze, welk bestand, welke sessie.")
+    rol: str = Field(default="", sa_column_kwargs={"server_default": ""}, description="In welke rol.")

@@ -9,7 +9,7 @@ import results
 from data import overview
 from data.store import open_store, store_exists
 from metrics.viewer import current
-from pages.parts import wording
+from pages.parts import logbook, wording
 from pages.parts.bookkeeping import csv_bytes, plain_table
 from pages.parts.entrance import INTERN
 
@@ -54,7 +54,9 @@ def deliveries() -> None:
     if frame.height > SHOWN:
         st.markdown(f"Dit zijn de nieuwste {SHOWN} van {wording.number(frame.height)} bestanden.")
     st.download_button(
-        "Alle leveringen (CSV)", data=lambda: csv_bytes(frame, DELIVERY), file_name="leveringen_overzicht.csv",
+        "Alle leveringen (CSV)",
+        data=logbook.file("leveringen", lambda: csv_bytes(frame, DELIVERY)),
+        file_name="leveringen_overzicht.csv",
         mime="text/csv", icon=":material/download:", type="tertiary", on_click="ignore", key="bestand-leveringen",
     )  # fmt: skip
 
@@ -70,7 +72,8 @@ def rejected() -> None:
     st.html(plain_table(reasons.head(6), REASON, "De redenen die het meest voorkomen"))
     st.download_button(
         f"Alle {wording.number(frame.height)} afgekeurde rijen (CSV)",
-        data=lambda: csv_bytes(frame, REJECTED), file_name="afgekeurde_rijen.csv", mime="text/csv",
+        data=logbook.file("afgekeurde rijen", lambda: csv_bytes(frame, REJECTED)), file_name="afgekeurde_rijen.csv",
+        mime="text/csv",
         icon=":material/download:", type="tertiary", on_click="ignore", key="bestand-afgekeurd",
     )  # fmt: skip
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.log import Deed
 from metrics.viewer import Right, Viewer
-from pages.parts import rules, style, who
+from pages.parts import logbook, rules, style, who
 from pages.parts.look import scale
 from pages.parts.markdown import plain
 
@@ -41,6 +42,8 @@ def allowed(page: str, viewer: Viewer) -> bool:
 def refuse(page: str, viewer: Viewer) -> None:
     """The page instead of the page: why it stays closed, and the way in."""
     st.html(style.css(scale(None)) + rules.CSS)
+    if viewer.who:
+        logbook.note(Deed.REFUSED, page, once=True)
     if who.login_configured() and not who.signed_in():
         st.title("Meld u aan", anchor=False)
         st.markdown("Deze cijfers zijn voor mensen die met uw gemeente samenwerken. Meld u aan met uw werkaccount.")
@@ -64,16 +67,17 @@ def who_looks(viewer: Viewer) -> None:
         if not who.signed_in():
             st.markdown(f":orange-badge[Zonder aanmelding: {plain(viewer.who)}]")
             return
-        with st.popover(described(viewer), icon=":material/person:", type="tertiary", key="wie-ben-ik"):
+        logbook.note(Deed.SIGNED_IN, "", once=True)
+        with st.popover(viewer.role.capitalize(), icon=":material/person:", type="tertiary", key="wie-ben-ik"):
             st.markdown(f"Aangemeld als {plain(viewer.who)}")
             if viewer.intern:
                 st.toggle(
                     "Toon kleine aantallen van eigen rijen", key=INTERN, persist_state="session",
                     help="Alleen voor uzelf: dan staat overal ‘intern, niet delen’. Bestanden blijven afgeschermd.",
                 )  # fmt: skip
-            st.button("Afmelden", key="afmelden", on_click=st.logout)
+            st.button("Afmelden", key="afmelden", on_click=_sign_out)
 
 
-def described(viewer: Viewer) -> str:
-    """The roles in words."""
-    return " en ".join(sorted(viewer.roles)).capitalize() or "Geen rol"
+def _sign_out() -> None:
+    logbook.note(Deed.SIGNED_OUT, "")
+    st.logout()

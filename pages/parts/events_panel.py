@@ -12,7 +12,8 @@ import results
 from data.events import EVERY, KINDS, Event, EventError, delete_event, events, write_event
 from data.store import open_store, store_exists
 from metrics import CATALOGUE
-from pages.parts import wording
+from metrics.viewer import AccessError, Right, current
+from pages.parts import logbook, wording
 from pages.parts.bookkeeping import csv_bytes, plain_table
 from pages.parts.markdown import plain
 
@@ -38,7 +39,9 @@ def register() -> None:
         return
     st.html(plain_table(frame, HEADERS, "Gebeurtenissen, de nieuwste eerst"))
     st.download_button(
-        "Alle gebeurtenissen (CSV)", data=lambda: csv_bytes(frame, HEADERS), file_name="gebeurtenissen.csv",
+        "Alle gebeurtenissen (CSV)",
+        data=logbook.file("gebeurtenissen", lambda: csv_bytes(frame, HEADERS)),
+        file_name="gebeurtenissen.csv",
         mime="text/csv", icon=":material/download:", type="tertiary", on_click="ignore", key="bestand-gebeurtenissen",
     )  # fmt: skip
 
@@ -85,8 +88,9 @@ def _form(chosen: Event | None) -> None:
 
 def _save(event: Event, chosen: Event | None) -> None:
     try:
-        write_event(open_store(), event, instead_of=chosen)
-    except EventError as error:
+        current().require(Right.ADMIN)
+        write_event(open_store(), event, instead_of=chosen, who=current().who)
+    except (EventError, AccessError) as error:
         st.markdown(f"**{plain(str(error))}**")
         return
     st.session_state[SAID] = f"Opgeslagen: {wording.day(event.datum)}, {event.titel}. De figuren zijn bijgewerkt."
@@ -95,8 +99,9 @@ def _save(event: Event, chosen: Event | None) -> None:
 
 def _remove(event: Event) -> None:
     try:
-        delete_event(open_store(), event)
-    except EventError as error:
+        current().require(Right.ADMIN)
+        delete_event(open_store(), event, who=current().who)
+    except (EventError, AccessError) as error:
         st.markdown(f"**{plain(str(error))}**")
         return
     st.session_state[SAID] = f"Verwijderd: {wording.day(event.datum)}, {event.titel}."

@@ -14,13 +14,13 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from metrics.question import QuestionError
-from metrics.viewer import Right, Viewer, current, looking_as
-from pages.parts import definition, export, look, table, wording
+from metrics.viewer import Right, Viewer, current
+from pages.parts import definition, export, logbook, look, table, wording
 from pages.parts.figure import Figure
 from pages.parts.markdown import plain
 from pages.parts.session import beside_figure
 from pages.parts.views import Picture
-from results import Context, Result
+from results import Context, Result, looked_at
 
 LONGEST_NOTE = 56
 WAIT = "Even geduld: de cijfers worden klaargezet."
@@ -58,6 +58,7 @@ def drawn(figure: Figure, screen: Screen, theme: str | None, height: float | Non
     """The figure for one data version, made once for all sessions; the first time somebody waits for it."""
     key = (figure, screen, theme, height)
     ready = _READY.get(key)
+    looked_at(figure.query, screen.context)
     if ready is None:
         with st.spinner(WAIT):
             ready = make(figure, screen.context, theme, height)
@@ -208,7 +209,7 @@ def _table(figure: Figure, answers: Sequence[Result], place: str) -> None:
         for label, extension, write, mime in _FILES if may_leave(figure, answers) else ():
             st.download_button(
                 label,
-                data=partial(_file, write, figure, answers, current()),
+                data=logbook.file(f"{extension} · {figure.query.described()}", partial(_file, write, figure, answers)),
                 file_name=export.file_name(answers, extension),
                 mime=mime,
                 icon=":material/download:",
@@ -224,12 +225,9 @@ def _table(figure: Figure, answers: Sequence[Result], place: str) -> None:
         st.markdown(plain(answers[0].offer))
 
 
-def _file(
-    write: Callable[[Sequence[Result]], bytes], figure: Figure, answers: Sequence[Result], viewer: Viewer
-) -> bytes:
-    """The content of a file, made when somebody clicks: in a thread of the server, where no page says who looks."""
-    with looking_as(viewer):
-        return write(shareable(figure, answers))
+def _file(write: Callable[[Sequence[Result]], bytes], figure: Figure, answers: Sequence[Result]) -> bytes:
+    """The content of a file, made when somebody clicks."""
+    return write(shareable(figure, answers))
 
 
 def shareable(figure: Figure, answers: Sequence[Result]) -> Sequence[Result]:

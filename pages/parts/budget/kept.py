@@ -11,13 +11,15 @@ import streamlit as st
 
 import results
 from data import scenarios as kept
+from data.log import Deed
 from data.session.text import SessionError
 from data.store import StoreError, open_store
 from metrics.question import QuestionError
+from metrics.viewer import Right, current
 from metrics.whatif.answer import Answer
 from metrics.whatif.assumptions import warnings
 from metrics.whatif.levers import RANGES, Levers
-from pages.parts import wording
+from pages.parts import logbook, wording
 from pages.parts.bookkeeping import plain_table
 from pages.parts.markdown import plain
 from pages.parts.selection_text import name_of
@@ -50,6 +52,7 @@ def _keep(levers: Levers, found: Answer) -> None:
     except (kept.ScenarioError, StoreError, SessionError) as error:
         st.session_state[SAID] = plain(str(error))
     else:
+        logbook.note(Deed.SCENARIO_KEPT, made.key)
         st.session_state[SAID] = f"Bewaard. Open het later met deze link: [{plain(made.name)}]({address(levers)})"
 
 
@@ -86,7 +89,9 @@ def _removing(chosen: Sequence[kept.KeptScenario]) -> None:
 
 
 def _remove(key: str) -> None:
+    current().require(Right.SCENARIOS)
     kept.remove(open_store(), key)
+    logbook.note(Deed.SCENARIO_DELETED, key)
 
 
 def _column(each: kept.KeptScenario) -> dict[str, str]:

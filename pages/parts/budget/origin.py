@@ -7,10 +7,11 @@ import streamlit as st
 
 import results
 from metrics.trace import Trace
-from pages.parts import wording
+from pages.parts import logbook, wording
 from pages.parts.bookkeeping import plain_table
 from pages.parts.budget.numbers import chosen_provider, quarter
 from pages.parts.layout import row
+from pages.parts.markdown import plain
 from pages.parts.page import Page
 from pages.parts.selection_text import selection_sentence
 from pages.parts.trace_export import workbook
@@ -22,7 +23,11 @@ MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def origin(page: Page) -> None:
     """Agreements with their revisions left, deliveries right, and the workbook that adds up by itself."""
     query = Query("vierkant", (quarter(page),), (), chosen_provider(page))
-    found = results.trace(query)
+    try:
+        found = results.trace(query)
+    except results.AccessError as error:
+        st.markdown(plain(str(error)))
+        return
     names = {each.key: each.naam for each in results.choices().aanbieders}
     left, right = row(56, 44)
     with left, st.container(key="fig-afspraken", gap=None):
@@ -88,7 +93,7 @@ def _totals(found: Trace, names: dict[str, str], query: Query) -> None:
     if now.example:
         head.append(("Let op", "De gegevens zijn verzonnen. Trek er geen conclusies uit."))
     st.download_button(
-        "Excel met formules", data=lambda: workbook(found, names, head),
+        "Excel met formules", data=logbook.file("herkomst", lambda: workbook(found, names, head)),
         file_name=f"herkomst_{found.period}.xlsx", mime=MIME, icon=":material/download:", type="tertiary",
         on_click="ignore", key="bestand-herkomst",
     )  # fmt: skip

@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 import streamlit as st
 
 import metrics
+from data.log import Deed
 from data.session.figures import pin
 from data.session.sessions import create_session, sessions
 from data.session.text import SessionError
 from data.store import StoreError
 from metrics.period import Level, Period
 from metrics.question import QuestionError
-from pages.parts import wording
+from pages.parts import logbook, wording
 from pages.parts.figure import Figure
 from pages.parts.markdown import plain
 from pages.parts.selection_text import selection_sentence
@@ -75,6 +76,7 @@ def put_in(sessie: str, figure: Figure, answers: Sequence[Result]) -> None:
     where = " · ".join(part for part in selection_sentence(figure.query).split(" · ") if ":" in part)
     caption = f"{name} · {where}" if where else name
     pin(place.store(), sessie, kept, caption=caption[:160])
+    logbook.note(Deed.SESSION_CHANGED, f"{sessie} · figuur erbij · {figure.query.described()}")
 
 
 def pin_panel(figure: Figure, answers: Sequence[Result], spot: str) -> None:

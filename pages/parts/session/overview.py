@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from data.log import Deed
 from data.session.inbreng import DONE, Said, Soort, record
 from data.session.remember import Agreement, agreements
 from data.session.sessions import Session, create_session, sessions
 from data.session.text import LONGEST, SessionError
 from data.store import StoreError
-from pages.parts import wording
+from pages.parts import logbook, wording
 from pages.parts.import_panel import parse_day
 from pages.parts.layout import row
 from pages.parts.markdown import plain
@@ -125,4 +126,5 @@ def _create() -> None:
     except (SessionError, StoreError, ValueError) as error:
         place.say(error)
         return
+    logbook.note(Deed.SESSION_MADE, key)
     st.query_params["s"] = key

@@ -7,12 +7,13 @@ from typing import Any
 
 import streamlit as st
 
+from data.log import Deed
 from data.session.figures import HANDFUL, SessionFigure, change_words, figures, move, replace_with, take_out
 from data.session.sessions import change_session, session, sessions
 from data.session.text import LONGEST, SessionError
 from data.store import StoreError
 from metrics.question import QuestionError
-from pages.parts import wording
+from pages.parts import logbook, wording
 from pages.parts.layout import row
 from pages.parts.markdown import plain
 from pages.parts.session import keeping, place, words
@@ -121,6 +122,7 @@ def _about(sessie: str) -> None:
 
 
 def _present() -> None:
+    logbook.note(Deed.PRESENTED, place.here().sessie)
     st.query_params["scherm"] = place.FULL
 
 
@@ -153,5 +155,6 @@ def _doing(work: Callable[..., object], *args: object) -> None:
     """Do something with the store; what goes wrong stands on the page."""
     try:
         work(place.store(), *args)
+        logbook.note(Deed.SESSION_CHANGED, place.here().sessie)
     except (SessionError, StoreError, QuestionError, ValueError) as error:
         place.say(error)

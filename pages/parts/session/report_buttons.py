@@ -9,6 +9,7 @@ import streamlit as st
 
 from data.session.report_model import report_of
 from data.session.sessions import session
+from pages.parts import logbook
 from pages.parts.report.content import Content, content_of, file_name
 from pages.parts.report.html import html_bytes
 from pages.parts.report.slides import pptx_bytes
@@ -34,7 +35,7 @@ def report_buttons(sessie: str) -> None:
         for label, extension, write, mime in _FILES:
             st.download_button(
                 label,
-                data=partial(_file, write, sessie),
+                data=logbook.file(f"verslag {extension}", partial(_file, write, sessie)),
                 file_name=f"{name}.{extension}",
                 mime=mime,
                 icon=":material/download:",
