@@ -120,12 +120,12 @@ def test_a_signal_of_a_line_is_a_diamond_at_its_end_with_the_word_and_dots_befor
     assert noted == [False] * 6 + [True] * 6
 
 
-def test_each_of_several_lines_has_one_diamond_and_the_hover_box_knows_the_rest() -> None:
-    values = [0.49, 0.9, 0.51, 0.49, 0.51, 0.49, 0.51, 0.49, 0.51, 0.49, 0.51, 0.49, 0.51, 0.1, 0.49, 0.51]
-    rows = pl.concat([drawn(values, provisional=0, team=f"Team {i}") for i in range(3)])
+def test_of_several_lines_those_that_move_now_have_one_diamond_and_the_hover_box_knows_the_rest() -> None:
+    values = [0.49, 0.9, 0.51, 0.49, 0.51, 0.49, 0.51, 0.49, 0.51, 0.49, 0.51, 0.49, 0.51, 0.1]
+    rows = pl.concat([drawn(values + [0.49] * (i == 3), provisional=0, team=f"Team {i}") for i in range(4)])
     figure = charts.line(rows, BEREIK, LIGHT, WAND, per="team")
     diamonds = [trace for trace in figure["data"] if trace.get("marker", {}).get("symbol") == "diamond"]
-    assert [len(trace["x"]) for trace in diamonds] == [1, 1, 1]
+    assert [len(trace["x"]) for trace in diamonds] == [1, 1, 1]  # the last signal of the fourth is over
     assert not any(trace.get("marker", {}).get("color") == LIGHT.signal for trace in figure["data"])
     for stroke in strokes(figure):
         assert [i for i, text in enumerate(stroke["hovertext"]) if "signaal" in text] == [1, 13]

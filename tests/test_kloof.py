@@ -16,8 +16,12 @@ from scipy.stats import ttest_ind
 import results
 from data.store import as_url, close
 from data.tables import Aanmelding, Gebied
+from metrics.indicator import Unit
 from metrics.views import WORKING_VIEWS
 from metrics.views.kloof import GAP_OF, gap
+from pages.parts.figure import Figure
+from pages.parts.look import LIGHT
+from pages.parts.waiting_sheets import SES_FIGURES
 from results import Query
 from tests.measuring import measure
 from tests.table import table
@@ -104,3 +108,18 @@ def test_a_gap_is_shown_exactly_where_both_means_are_and_is_their_difference(mea
         elif month in gaps:
             hidden = ("waarde", "onder", "boven", "gezinnen" if "gezinnen" in gaps[month] else "clienten")
             assert [gaps[month][name] for name in hidden] == [None] * 4
+
+
+@pytest.mark.usefixtures("example")
+@pytest.mark.parametrize("name", SES_FIGURES)
+def test_every_indicator_by_ses_group_shows_its_gap_the_interval_and_how_many_are_behind_it(name: str) -> None:
+    key, options = SES_FIGURES[name]
+    years = tuple(str(year) for year in range(2020, 2025))
+    figure = Figure("ses", Query(key, years, (), tuple(options.items())))
+    answers = figure.answers(results.Context.GEDEELD)
+    picture = figure.draw(answers, LIGHT, None)
+    assert "95%-marge: " in picture.reading.sentence and "Het gaat om " in picture.reading.sentence
+    heading = next(note["text"] for note in picture.spec["layout"]["annotations"] if "Kloof" in note["text"])
+    assert "met 95%-marge" in heading
+    assert ("procentpunt" in heading) == (answers[0].indicator.unit is Unit.SHARE)
+    assert any(trace.get("fill") == "toself" and trace.get("yaxis") == "y2" for trace in picture.spec["data"])

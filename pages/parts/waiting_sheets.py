@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
 
 from metrics.period import Level
 from pages.parts.layout import row
@@ -83,10 +86,34 @@ def differences(page: Page) -> None:
     chosen = page.selection
     left, right = row(56, 44)
     with left:
-        page.show("ses", chosen.query(KENNISMAKING, periods=chosen.series()), "ses_kennismaking", height=27)
+        name = st.selectbox(SES_QUESTION, list(SES_FIGURES), key="ses_cijfer", bind="query-params")
+        key, options = SES_FIGURES[name]
+        # One area has one SES group, so this is about the whole city whatever area is chosen.
+        city = replace(chosen, gebied=None, team=None)
+        periods = city.years() if key in YEARLY else city.series()
+        page.show("ses", city.query(key, periods=periods, **options), f"ses_{key}", height=25)
     with right:
         page.show("trechter", chosen.query("start_binnen_twee_weken"), "trechter_start", height=10.5)
         page.show("trechter_norm", chosen.query("wachttijd_toewijzing"), "trechter_norm", height=10.5)
+
+
+SES_QUESTION = "Verschil tussen SES-groepen in"
+SES_FIGURES: dict[str, tuple[str, dict[str, str]]] = {
+    "Kennismaking binnen vijf werkdagen": (KENNISMAKING, {}),
+    "Werkdagen tot kennismaking": ("werkdagen_tot_kennismaking", {}),
+    "Start binnen twee weken": ("start_binnen_twee_weken", {}),
+    "Start na vier weken": ("start_na_vier_weken", {}),
+    "Gewenst later": ("gewenst_later", {}),
+    "Dagen van toewijzing tot zorg": ("wachttijd_toewijzing", {}),
+    "Aanvullende zorg, jeugd": ("bereik_aanvullend", {"wet": "jw"}),
+    "Aanvullende zorg, Wmo": ("bereik_aanvullend", {"wet": "wmo"}),
+    "In één keer goed": ("in_een_keer_goed", {}),
+}
+"""Every indicator with SES groups that can be compared: shares and means. Counts only say how large a group is, and
+the reach of buurtteams has a page of its own. The first is the default.
+"""
+YEARLY = {"in_een_keer_goed", "bereik_aanvullend"}
+"""Known only a year later, or too small for a quarter."""
 
 
 SHEETS: dict[str, Callable[[Page], None]] = {

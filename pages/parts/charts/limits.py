@@ -33,7 +33,8 @@ def limit_marks(
 
     The plum diamond stands at the end of that signal and small dots at its other points: every signal together would
     hide the line, so the others are in the hover box and in the table. With several lines in one picture `band` is
-    off, because bands that overlap cannot be told apart, and each line has its diamond only.
+    off, because bands that overlap cannot be told apart, and only a line that moves now has its diamond: the reading
+    names it.
     """
     found = stretches_of(curve.points, indicator)
     if not found:
@@ -47,7 +48,7 @@ def limit_marks(
     ]
     if last.limits is None:
         return bands, [], _too_short(last, points, axis, look, size) if band and last.is_short else []
-    signal = last.newest_signal
+    signal = last.newest_signal if band else last.present_signal
     rule, row = (signal[0], [points[place] for place in signal[1]]) if signal else (None, [])
     is_right = bool(row) and row[-1].x > (points[0].x + points[-1].x) / 2
     words = [_band_name(last.limits, points, axis, look, size, left_first=is_right or not row)]
