@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -157,3 +158,20 @@ def test_people_are_not_added_up_over_a_selection(live_in: Callable[[int], None]
     chosen = (("wijk", "Wijk N"), ("wijk", "Wijk Z"))
     assert result(Query("bereik", ("2022",), (), chosen)).frame["afgeschermd"].to_list() == [True]
     assert result(Query("gewenst_later", ("2022",), (), chosen)).frame["afgeschermd"].to_list() == [False]
+
+
+def test_an_older_peildatum_shows_only_what_is_still_the_same(live_in: Callable[[int], None]) -> None:
+    """Otherwise the difference between two peildata counts the few aanmeldingen of the days between them."""
+    live_in(1_500)
+    key, months = "kennismaking_binnen_vijf_werkdagen", tuple(str(part) for part in YEAR.parts(Level.MONTH))
+    now = {row["periode"]: row for row in result(Query(key, months)).frame.iter_rows(named=True)}
+    then = result(Query(key, months, on=date(city.YEAR, 6, 30))).frame
+    whole = unprotected(Query(key, months, on=date(city.YEAR, 6, 30))).frame
+    shown, differ = 0, 0
+    for row, true in zip(then.iter_rows(named=True), whole.iter_rows(named=True), strict=True):
+        differ += (true["teller"], true["noemer"]) != (now[row["periode"]]["teller"], now[row["periode"]]["noemer"])
+        if not row["afgeschermd"]:
+            shown += 1
+            assert (row["teller"], row["noemer"]) == (now[row["periode"]]["teller"], now[row["periode"]]["noemer"])
+    assert shown >= 3
+    assert differ >= 1

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import polars as pl
 
 from metrics.indicator import Indicator, Shape
 from metrics.protection.cells import Rule, reduced, rule_of
-from metrics.protection.marks import HIDDEN, add_decided, apply_marks, find_hidden, running_periods
+from metrics.protection.marks import HIDDEN, add_decided, apply_marks, find_hidden, hide_changed, running_periods
 from metrics.protection.primary import Thresholds
 from metrics.request import Request
 
@@ -32,12 +33,16 @@ DIFFERENCE_OF = {
 
 @dataclass(frozen=True)
 class Gate:
-    """Protects results of one data version. `compute` and `decided` look things up and change nothing."""
+    """Protects results of one data version. `compute` and `decided` look things up and change nothing.
+
+    `newest` is the newest leverdatum; numbers of an older peildatum are shown only where they are still the same.
+    """
 
     catalogue: Mapping[str, Indicator]
     compute: Compute
     decided: Decided
     thresholds: Thresholds
+    newest: date = date.min
 
     def protect(self, key: str, request: Request) -> pl.DataFrame:
         """The rows of an indicator as they may be shown to anybody."""
@@ -59,8 +64,12 @@ class Gate:
         return self._mark_selection(frame, key, request, several)
 
     def _found(self, key: str, request: Request) -> pl.DataFrame:
+        indicator = self.catalogue[key]
         running = running_periods(request.periods, request.peildatum)
-        return find_hidden(self.compute(key, request), self.catalogue[key], self.thresholds, running)
+        found = find_hidden(self.compute(key, request), indicator, self.thresholds, running)
+        if request.peildatum >= self.newest or indicator.on_peildatum or rule_of(indicator) is Rule.OPEN:
+            return found
+        return hide_changed(found, self.compute(key, replace(request, peildatum=self.newest)), indicator)
 
     def _mark_cells(self, key: str, request: Request) -> pl.DataFrame:
         """Every row is a cell of the fixed set."""

@@ -33,6 +33,20 @@ def find_hidden(
     )
 
 
+def hide_changed(frame: pl.DataFrame, now: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
+    """Also hide numbers of an older peildatum that are no longer the same: their difference counts a few rows."""
+    numbers = [name for name in ("teller", "noemer", "waarde", *indicator.extra) if name in frame.columns]
+    lines = [name for name in frame.columns if name in now.columns and name in ("periode", *indicator.dimensions)]
+    kept = now.select(*lines, *(pl.col(name).alias(f"{name}_now") for name in numbers), _there=pl.lit(True))
+    same = pl.all_horizontal(pl.col(name).eq_missing(pl.col(f"{name}_now")) for name in numbers)
+    changed = ~(same & pl.col("_there").fill_null(False))
+    marked = frame.join(kept, on=lines, how="left", maintain_order="left", nulls_equal=True).with_columns(
+        _teller=pl.col("_teller") | changed,
+        _noemer=pl.col("_noemer") | (changed & indicator.noemer_about_persons),
+    )
+    return marked.drop("_there", *(f"{name}_now" for name in numbers))
+
+
 def add_decided(frame: pl.DataFrame, decided: pl.DataFrame | None, per: tuple[str, ...]) -> pl.DataFrame:
     """Also hide what was decided for the data version: rows `periode`, `cel`, `noemer` of one crossing."""
     if decided is None or decided.is_empty():
