@@ -27,10 +27,11 @@ test: $(READY) ## run all tests but the long ones
 test-long: $(READY) ## run the long tests: kills, load, fuzzing
 	@$(BIN)/python -m pytest -m long -n 2 --dist loadgroup
 
-check: $(READY) ## style, types
+check: $(READY) ## style, types, known vulnerabilities
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/python -m tests.audit
 
 bench: $(READY) ## measure speed: ratios side by side in one run
 	@$(BIN)/python -m bench
