@@ -154,8 +154,7 @@ class World:
             return self.everything(query)
         if viewer.own_only:
             insider = self.insider(viewer.aanbieder)
-            intern = intern and insider.knows(request)
-            if not intern:
+            if not (intern and insider.knows(request)):
                 self.check(indicator, request)
             frame, own = insider.answer(indicator, request, intern=intern)
         else:
@@ -179,7 +178,7 @@ class World:
         """The aanbieder who looks, with those that merged into it, among the others."""
         known = self.insiders.get(aanbieder)
         if known is None:
-            known = self.insiders[aanbieder] = insider_of(aanbieder, self.frames, self.gate)
+            known = self.insiders[aanbieder] = insider_of(aanbieder, self.frames, self.gate, self.peildatum)
         return known
 
     def check(self, indicator: Indicator, request: Request) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import polars as pl
 
@@ -33,6 +34,8 @@ OFFER = (
 )
 ONLY_OWN = "U ziet hier uw eigen cijfers, en andere aanbieders alleen samen. Kies uw eigen organisatie."
 DIMENSION = "aanbieder"
+OF_ONE = ("kosten_zonder_budget",)
+"""Extra columns that can be about one single aanbieder."""
 PAIR = ("van", "naar")
 
 Compute = Callable[[str, Request], pl.DataFrame]
@@ -50,6 +53,7 @@ class Insider:
     top: str
     others: frozenset[str]
     merged: Compute
+    newest: date
     kept: dict[tuple[object, ...], bool] = field(default_factory=dict, compare=False)
 
     def knows(self, request: Request) -> bool:
@@ -90,6 +94,7 @@ class Insider:
 
     def _whole(self, indicator: Indicator, request: Request, counted: Request) -> pl.DataFrame:
         """The rows of `counted`, hidden wherever the cells of `request`, in which everybody counts, are."""
+        self._refuse_earlier(request)
         lines = ["periode", *dict.fromkeys((*indicator.always_per, *request.per))]
         marks = self.gate.mark(indicator.key, request).select(*lines, *HIDDEN)
         rows = self.gate.compute(indicator.key, counted)
@@ -99,7 +104,12 @@ class Insider:
             closed = rows["periode"].unique().to_list()
         hidden = pl.col("periode").is_in(closed)
         rows = rows.with_columns(pl.col(name).fill_null(True) | hidden for name in HIDDEN)
-        return apply_marks(rows, indicator)
+        return self._unnamed(apply_marks(rows, indicator), indicator)
+
+    def _refuse_earlier(self, request: Request) -> None:
+        """Two peildata differ by a few rows of others; only the newest is shown."""
+        if request.peildatum != self.newest:
+            raise AccessError("Een eerdere peildatum is er voor u alleen van uw eigen cijfers. Kies uw organisatie.")
 
     def _open(self, indicator: Indicator, request: Request, period: Period) -> bool:
         """Whether a split may be shown in a period: it holds for every period of that length in that year."""
@@ -134,10 +144,21 @@ class Insider:
         """Figures that no aanbieder is named in; one over all aanbieders needs enough others."""
         if "vierkanten" in indicator.tables and len(self.others) < FEWEST:
             raise AccessError(OFFER)
-        return self.gate.protect(indicator.key, request)
+        return self._unnamed(self.gate.protect(indicator.key, request), indicator)
+
+    def _unnamed(self, rows: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
+        """The rows without the names of others in remarks, and without amounts that are of one of them."""
+        texts = [name for name, kind in indicator.extra.items() if kind == pl.String and name in rows.columns]
+        single = [name for name in OF_ONE if name in rows.columns]
+        codes = sorted(self.others, key=len, reverse=True)
+        return rows.with_columns(
+            *(pl.col(name).str.replace_many(codes, ["een ander"] * len(codes)) for name in texts),
+            *(pl.lit(None, rows.schema[name]).alias(name) for name in single),
+        )
 
     def _moves(self, indicator: Indicator, request: Request) -> pl.DataFrame:
         """The own row and the own column, with the others together on the other side."""
+        self._refuse_earlier(request)
         if indicator.always_per != PAIR:
             raise AccessError("Overgangen per aanbieder kunt u hier niet zien. Kies de onderdelen van het verschil.")
         if any(not request.where.get(name, frozenset()) <= {self.top, REST} for name in PAIR):
@@ -165,7 +186,7 @@ def enough_others(rows: pl.DataFrame, lines: list[str]) -> bool:
     return bool((found["_others"] >= FEWEST).all())
 
 
-def insider_of(aanbieder: str, frames: Mapping[str, pl.DataFrame], gate: Gate) -> Insider:
+def insider_of(aanbieder: str, frames: Mapping[str, pl.DataFrame], gate: Gate, newest: date) -> Insider:
     """The aanbieder with this code; AccessError when nobody knows it."""
     tables = ("aanbieders", "leveringen", "vierkanten", "uitputting", "open_toewijzingen")
     codes = {str(code) for name in tables for code in frames[name][DIMENSION].unique() if code}
@@ -181,4 +202,4 @@ def insider_of(aanbieder: str, frames: Mapping[str, pl.DataFrame], gate: Gate) -
     def compute(key: str, request: Request) -> pl.DataFrame:
         return run(gate.catalogue[key], request, merged)
 
-    return Insider(gate, own, top, frozenset(codes) - own, compute)
+    return Insider(gate, own, top, frozenset(codes) - own, compute, newest)
