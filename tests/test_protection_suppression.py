@@ -159,7 +159,7 @@ def test_the_same_attack_succeeds_with_the_primary_rules_only(store: Store, monk
 def test_splits_by_category_can_be_decided_together_with_their_totals(store: Store) -> None:
     fill(store, 300, 5)
     world = results._shared.world()
-    made = decide(world.gate, "gewenst_later", 2022, world.peildatum, world.frames["gebieden"], splits=True)
+    made = decide(world.gate, "gewenst_later", 2022, world.peildatum, world.frames["gebieden"])
     assert made.narrow == 0
     assert made.margin is not None
     assert made.margin >= WIDTH - 1e-5

@@ -18,7 +18,7 @@ from metrics.protection.counts import Ask, Counts, Places, count_stage, parts_of
 from metrics.protection.gate import Gate
 from metrics.protection.marks import cell_key, find_hidden
 from metrics.protection.proof import Decided, attack
-from metrics.protection.stages import SPLITS, Stage, options_dimensions, stages_of
+from metrics.protection.stages import Stage, options_dimensions, stages_of
 from metrics.protection.suppression import RULE_VERSION, Pattern, suppress
 from metrics.request import Request
 
@@ -39,7 +39,7 @@ class Decision:
     narrow: int
 
 
-def decide(gate: Gate, key: str, year: int, peildatum: date, areas: pl.DataFrame, *, splits: bool = SPLITS) -> Decision:
+def decide(gate: Gate, key: str, year: int, peildatum: date, areas: pl.DataFrame) -> Decision:
     """`areas` has gebied, soort, wijk and ses of every team. Only ended periods are decided: no other is shown."""
     indicator = gate.catalogue[key]
     periods = [part for level in Level for part in Period(year, 1, Level.YEAR).parts(level) if part.end <= peildatum]
@@ -48,7 +48,7 @@ def decide(gate: Gate, key: str, year: int, peildatum: date, areas: pl.DataFrame
         ask = _asker(gate, indicator, choices, peildatum)
         dimensions = options_dimensions(indicator, choices[0])
         places = _places(areas, dimensions)
-        stages = stages_of(indicator, dimensions, splits=splits)
+        stages = stages_of(indicator, dimensions)
         found.append(_decide_variant(indicator, choices, stages, periods, ask, places))
     margins = [each.margin for each in found if each.margin is not None]
     return Decision(
@@ -82,7 +82,7 @@ def fingerprint(gate: Gate, key: str, year: int, peildatum: date, areas: pl.Data
     indicator = gate.catalogue[key]
     parts = [part for level in (Level.MONTH, Level.YEAR) for part in Period(year, 1, Level.YEAR).parts(level)]
     ended = [part for part in parts if part.end <= peildatum]
-    digest = hashlib.sha256(repr((RULE_VERSION, SPLITS, gate.thresholds, [str(part) for part in ended])).encode())
+    digest = hashlib.sha256(repr((RULE_VERSION, gate.thresholds, [str(part) for part in ended])).encode())
     digest.update(areas.select("gebied", "soort", "wijk", "ses").sort("gebied").write_csv().encode())
     for choices in _variants(indicator):
         for choice in choices:

@@ -14,9 +14,6 @@ from metrics.period import Level
 from metrics.protection.cells import EVERY, LONG, Rule, rule_of
 
 YEAR = frozenset({Level.YEAR})
-SPLITS = False
-"""Whether splits by category are decided as well. They are safe but take ten seconds per indicator and year at the
-size of a large city; until that is faster they have the primary rules only (docs/decisions.md)."""
 REPORTED = frozenset({"bereik_opgave"})
 """Counts that somebody gave per period: a year is not the sum of its quarters."""
 
@@ -54,18 +51,16 @@ def covers(indicator: Indicator) -> bool:
     )
 
 
-def stages_of(indicator: Indicator, dimensions: tuple[str, ...], *, splits: bool = True) -> tuple[Stage, ...]:
-    """The stages in the order in which they are decided; without `splits` only the first."""
+def stages_of(indicator: Indicator, dimensions: tuple[str, ...]) -> tuple[Stage, ...]:
+    """The stages in the order in which they are decided."""
     always = indicator.always_per
     areas: list[str] = [name for name in ("team", "gebied", "wijk", "ses") if name in dimensions]
     finest = areas[0]
     free = [name for name in dimensions if name not in areas and name not in always]
     if always:
         base = _split("basis", finest, areas, always, ())
-        return (base, *(_pair(always, (name,), ("basis",)) for name in free if splits))
+        return (base, *(_pair(always, (name,), ("basis",)) for name in free))
     totals = Stage("basis", (finest,), Level.MONTH, {(): EVERY, **{(name,): EVERY for name in areas}})
-    if not splits:
-        return (totals,)
     link = Link("basis", (finest,), Level.QUARTER)
     divided = [_split(name, finest, areas, (name,), (link,)) for name in free]
     pairs = [_pair((one,), (other,), (one, other)) for place, one in enumerate(free) for other in free[place + 1 :]]

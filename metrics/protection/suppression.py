@@ -7,19 +7,23 @@ looks for the witness that costs least, first close to the cell, then in the who
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.optimize import linprog
 
 from metrics.protection.block import WIDTH, Block, Flags, Floats
+from metrics.protection.solver import INFINITE, Pull, Solver, Sums
 
-RULE_VERSION = 1
+RULE_VERSION = 2
 """Raised when the rules change, so that decisions of older rules are made again."""
 _SMALL = 1e-6
+_TOGETHER = 6
+"""So many cells that have nothing in common get one world together; more make the worlds dearer."""
+_SHORT = 1e6
+"""The price of a target that stays behind: no hidden number is as dear."""
 Numbers = NDArray[np.intp]
 
 
@@ -65,37 +69,72 @@ class _Search:
         self.pattern = Pattern(block.primary.copy(), np.zeros(count), np.zeros(count))
         self.follows = np.array(block.follows, dtype=np.intp).reshape(-1, 2)
         self.lower = self._lower_bounds()
+        self.meets, self.within = _touching(block)
+        self.solver = Solver()
+        self.scopes: dict[bytes, _Scope] = {}
         self._close()
 
     def run(self) -> Pattern:
         for number, parent in enumerate(self.given):
-            if not self._solve(None, 0.0, number, self._near_parent(parent)):
+            if not self._solve({}, number, self._near_parent(parent)):
                 self.pattern.broken.append(number)
-        while (target := self._next()) is not None:
-            if not self._prove(target):
-                self.pattern.failed.append(target)
+        while targets := self._next():
+            self._prove_together(targets)
+            for target in targets:
+                if self._is_unproven(target) and not self._prove(target):
+                    self.pattern.failed.append(target)
         return self.pattern
 
-    def _next(self) -> int | None:
-        """The heaviest hidden cell that is not proven; the first of equals."""
+    def _is_unproven(self, cell: int) -> bool:
+        return bool(self.pattern.widths[cell] < WIDTH - _SMALL)
+
+    def _next(self) -> list[int]:
+        """The heaviest hidden cell that is not proven, the first of equals, with others beside which it stands free."""
         unproven = self.pattern.hidden & (self.pattern.widths < WIDTH - _SMALL)
         unproven[self.pattern.failed] = False
-        if not unproven.any():
-            return None
-        return int(np.argmax(np.where(unproven, self.block.weights + self.size * _SMALL, -1.0)))
+        places = np.flatnonzero(unproven)
+        if not len(places):
+            return []
+        weights = self.block.weights + self.size * _SMALL
+        order = places[np.argsort(-weights[places], kind="stable")]
+        chosen, near = [int(order[0])], self._near_cell(int(order[0]))[0]
+        taken = self.meets[[order[0]]].toarray().ravel() > 0
+        for cell in order[1:]:
+            if len(chosen) == _TOGETHER:
+                break
+            if not taken[cell] and np.array_equal(self._near_cell(int(cell))[0], near):
+                chosen.append(int(cell))
+                taken |= self.meets[[cell]].toarray().ravel() > 0
+        return chosen
+
+    def _prove_together(self, targets: list[int]) -> None:
+        """One world in which all of them move, as far as they can; what stays behind is proven on its own."""
+        moves = {}
+        for target in targets:
+            up, down = WIDTH + self.pattern.low[target], self.pattern.high[target] - WIDTH
+            moves[target] = up if self._room(target) >= up - _SMALL else down
+        self._solve(moves, None, self._near_cell(targets[0]))
 
     def _prove(self, target: int) -> bool:
         """Up if possible, else down, else as far up as it goes and the rest down."""
         pattern, near = self.pattern, self._near_cell(target)
         for given in (None, *self._likely_parents(target)):
             for move in (WIDTH + pattern.low[target], pattern.high[target] - WIDTH):
-                if self._solve(target, move, given, near):
+                if move <= self._room(target) + _SMALL and self._solve({target: move}, given, near):
                     return True
         reach = self._reach(target)
-        if reach > _SMALL and self._solve(target, reach, None, near):
+        if reach > _SMALL and self._solve({target: reach}, None, near):
             rest = pattern.high[target] - WIDTH
-            return bool(pattern.widths[target] >= WIDTH - _SMALL) or self._solve(target, rest, None, near)
+            return not self._is_unproven(target) or self._solve({target: rest}, None, near)
         return False
+
+    def _room(self, target: int) -> float:
+        """A cell grows no further than the smallest visible cell around it allows."""
+        around = self.within[[target]].indices
+        visible = around[~self.pattern.hidden[around] & ~self.block.derived[around]]
+        values = self.block.membership[visible] @ self.block.atoms
+        own = float((self.block.membership[[target]] @ self.block.atoms)[0])
+        return float(values.min(initial=np.inf)) - own
 
     def _likely_parents(self, target: int) -> list[int]:
         """Given worlds in which the parents that share atoms with the target move, the largest move first."""
@@ -124,14 +163,14 @@ class _Search:
         touched = np.unique(self.block.parents[np.abs(parent) > _SMALL].indices)
         return [touched, np.arange(len(self.block.atoms))]
 
-    def _solve(self, target: int | None, move: float, given: int | None, near: list[Numbers]) -> bool:
-        """Hide what the cheapest world changes in which the target moves so far. False when there is none."""
+    def _solve(self, targets: Mapping[int, float], given: int | None, near: list[Numbers]) -> bool:
+        """Hide what the cheapest world changes in which the targets move so far. False when there is none."""
         parent = None if given is None else self.given[given]
-        if parent is not None and target is not None:
+        if parent is not None and targets:
             # The parents' whole move has to continue here, also far from the target.
             near = [np.union1d(atoms, self._near_parent(parent)[0]) for atoms in near]
         for atoms in near:
-            moves = self._cheapest(target, move, parent, atoms)
+            moves = self._cheapest(targets, parent, atoms)
             if moves is not None and (atoms is near[-1] or self._stays_within(moves, atoms)):
                 self._witness(World(moves, given))
                 return True
@@ -144,62 +183,40 @@ class _Search:
         inside = self.columns[:, atoms].tocsr()[hides].getnnz(axis=1)
         return bool((inside == self.size[hides]).all())
 
-    def _cheapest(self, target: int | None, move: float, parent: Floats | None, atoms: Numbers) -> Floats | None:
+    def _cheapest(self, targets: Mapping[int, float], parent: Floats | None, atoms: Numbers) -> Floats | None:
+        """None when the targets cannot move so far; of several together, each goes as far as it can."""
         block = self.block
         if not len(atoms):
-            return np.zeros(len(block.atoms)) if target is None else None
-        local = self.columns[:, atoms].tocsr()
-        costly = np.flatnonzero(~self.pattern.hidden & ~block.derived & (local.getnnz(axis=1) > 0))
-        count = len(costly)
-        rows = [sparse.hstack([local[costly], -sparse.identity(count), sparse.identity(count)])]
-        right = [np.zeros(count)]
-        if target is not None:
-            rows.append(_wide(local[[target]], count))
-            right.append(np.array([move]))
-        if self.parents is not None:
-            above = self.parents[:, atoms].tocsr()
-            bound = np.flatnonzero(above.getnnz(axis=1) > 0)
-            rows.append(_wide(above[bound], count))
-            right.append(np.zeros(len(bound)) if parent is None else parent[bound])
-        below, limit = self._below(atoms, count)
-        lowest = np.concatenate([-block.atoms[atoms], np.zeros(2 * count)])
-        answer = linprog(
-            np.concatenate([np.zeros(len(atoms)), block.weights[costly], block.weights[costly]]),
-            A_ub=below,
-            b_ub=limit,
-            A_eq=sparse.vstack(rows).tocsr(),
-            b_eq=np.concatenate(right),
-            bounds=np.column_stack([lowest, np.full(len(lowest), np.inf)]),
-            method="highs",
+            return None if targets else np.zeros(len(block.atoms))
+        scope = self._scope(atoms)
+        costly = np.flatnonzero(~self.pattern.hidden & ~block.derived & scope.touched)
+        aims = list(targets)
+        steps = np.array([targets[aim] for aim in aims])
+        exact = len(aims) == 1
+        found = self.solver.cheapest(
+            -block.atoms[atoms],
+            scope.cells[costly],
+            block.weights[costly],
+            scope.sums(parent, scope.cells[aims] if exact else None, steps),
+            None if exact or not aims else Pull(scope.cells[aims], steps, _SHORT),
         )
-        if answer.status != 0:
+        if found is None:
             return None
         moves = np.zeros(len(block.atoms))
-        moves[atoms] = answer.x[: len(atoms)]
+        moves[atoms] = found
         return moves
+
+    def _scope(self, atoms: Numbers) -> _Scope:
+        key = atoms.tobytes()
+        if key not in self.scopes:
+            self.scopes[key] = _Scope.of(atoms, self.columns, self.parents, self.lower)
+        return self.scopes[key]
 
     def _reach(self, target: int) -> float:
         """How far up the target can go when every visible number may move."""
         block = self.block
-        below, limit = self._below(np.arange(len(block.atoms)), 0)
-        answer = linprog(
-            -block.membership[[target]].toarray().ravel(),
-            A_ub=below,
-            b_ub=limit,
-            A_eq=block.parents,
-            b_eq=None if block.parents is None else np.zeros(block.parents.shape[0]),
-            bounds=np.column_stack([-block.atoms, np.full(len(block.atoms), np.inf)]),
-            method="highs",
-        )
-        return float(min(-answer.fun, WIDTH)) if answer.status == 0 else 0.0
-
-    def _below(self, atoms: Numbers, count: int) -> tuple[sparse.csr_matrix | None, Floats | None]:
-        if self.lower is None:
-            return None, None
-        matrix, limit = self.lower
-        local = matrix[:, atoms].tocsr()
-        bound = np.flatnonzero(local.getnnz(axis=1) > 0)
-        return (_wide(local[bound], count), limit[bound]) if len(bound) else (None, None)
+        scope = self._scope(np.arange(len(block.atoms)))
+        return self.solver.furthest(-block.atoms, block.membership[[target]], scope.sums(None), WIDTH)
 
     def _lower_bounds(self) -> tuple[sparse.csc_matrix, Floats] | None:
         """Rows A·y ≤ b: a row that exists counts at least one, and what is known of any world of this block."""
@@ -231,8 +248,56 @@ class _Search:
                 hidden[self.follows[hidden[self.follows[:, 0]], 1]] = True
 
 
-def _wide(matrix: sparse.csr_matrix, count: int) -> sparse.csr_matrix:
-    return sparse.hstack([matrix, sparse.csr_matrix((matrix.shape[0], 2 * count))]).tocsr() if count else matrix
+@dataclass(frozen=True)
+class _Scope:
+    """What is asked of some of the atoms: the cells, the parents' rows with their numbers, and the lower bounds."""
+
+    cells: sparse.csr_matrix
+    touched: Flags
+    parents: sparse.csr_matrix
+    parent_numbers: Numbers
+    below: sparse.csr_matrix
+    limits: Floats
+
+    @classmethod
+    def of(
+        cls,
+        atoms: Numbers,
+        columns: sparse.csc_matrix,
+        parents: sparse.csc_matrix | None,
+        lower: tuple[sparse.csc_matrix, Floats] | None,
+    ) -> _Scope:
+        nothing = sparse.csr_matrix((0, len(atoms)))
+        cells = columns[:, atoms].tocsr()
+        above = nothing if parents is None else parents[:, atoms].tocsr()
+        numbers = np.flatnonzero(above.getnnz(axis=1) > 0)
+        below, limits = (nothing, np.zeros(0)) if lower is None else (lower[0][:, atoms].tocsr(), lower[1])
+        bound = np.flatnonzero(below.getnnz(axis=1) > 0)
+        return cls(cells, cells.getnnz(axis=1) > 0, above[numbers], numbers, below[bound], limits[bound])
+
+    def sums(self, parent: Floats | None, exact: sparse.csr_matrix | None = None, moves: Floats | None = None) -> Sums:
+        """What every world keeps to; `exact` are sums that move just so far."""
+        given = np.zeros(len(self.parent_numbers)) if parent is None else parent[self.parent_numbers]
+        aimed = np.zeros(0) if exact is None or moves is None else moves
+        rows = [self.parents, self.below] if exact is None else [exact, self.parents, self.below]
+        least = [aimed, given, np.full(len(self.limits), -INFINITE)]
+        return Sums(sparse.vstack(rows).tocsr(), np.concatenate(least), np.concatenate([aimed, given, self.limits]))
+
+
+def _touching(block: Block) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    """Which cells have something in common (an atom, a parent, or a cell that is not most of the block), and which
+    cells lie within which."""
+    cells = block.membership
+    size = cells.getnnz(axis=1)
+    shared = (cells @ cells.T).tocoo()
+    inside = (shared.data == size[shared.row]) & (shared.row != shared.col)
+    within = sparse.csr_matrix(
+        (np.ones(int(inside.sum())), (shared.row[inside], shared.col[inside])), shape=shared.shape
+    )
+    local = cells[np.flatnonzero(size < cells.shape[1] / _TOGETHER)]
+    links = sparse.vstack([local] if block.parents is None else [local, block.parents])
+    near = ((cells @ links.T) > 0).astype(np.float64)
+    return (near @ near.T).tocsr(), within
 
 
 def _binding(rows: sparse.csr_matrix, floors: Floats) -> Numbers:
