@@ -65,7 +65,8 @@ def remove_person(store: Store, pseudonym: str, *, carry_out: bool) -> Removed:
 def remove_before(store: Store, day: date, *, carry_out: bool) -> Removed:
     """Everything about persons that was over before `day`; what still goes on, or went on after it, stays.
 
-    From messages a client goes as a whole: without some of the lines the others would tell something else.
+    The log has a term of its own. From messages a client goes as a whole: without some of the lines the others would
+    tell something else.
     """
     lines = " UNION ALL ".join(f"SELECT client_id, dagtekening FROM {name}" for name in _LINES)
     # A client is over when the newest message is older and no care from messages goes on or ended later.
@@ -86,7 +87,6 @@ def remove_before(store: Store, day: date, *, carry_out: bool) -> Removed:
         *(_Part(name, over) for name in _LINES),
         _Part("ervaringen", "datum < :day"),
         *(_Part(name, sessions) for name in _SESSION),
-        _Part("logboek", "moment < :day"),
     ]
     stay = {
         "aanmeldingen": "aanmelddatum < :day AND einddatum IS NULL AND startdatum IS NOT NULL",

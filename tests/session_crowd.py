@@ -1,14 +1,17 @@
-"""Who writes at once in a test? Participants that each say a new thing every moment, and now and then twice."""
+"""Who is busy at once in a test? Participants that say a new thing every moment, and people who look at figures."""
 
 from __future__ import annotations
 
 import random
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from data.session.inbreng import Said, Soort, join, record
 from data.store import Store, open_store
+from metrics.viewer import Role, Viewer, looking_as
+from results import Query, choices, result, store_facts
 
 
 def take_part(store: Store, sessie: str, figures: list[str], who: str, seconds: float) -> list[str]:
@@ -29,8 +32,29 @@ def take_part(store: Store, sessie: str, figures: list[str], who: str, seconds: 
     return kept
 
 
+def look(who: str, seconds: float) -> list[int]:
+    """Look at figures for so long, as the pages do; gives how many clients were in care, each time that was asked."""
+    choice, seen, end = random.Random(who), [], time.monotonic() + seconds
+    with looking_as(Viewer(frozenset({Role.GEMEENTE}), who=who, visit=who)):
+        while time.monotonic() < end:
+            if not store_facts().empty:
+                choices()
+                seen.append(int(result(Query("in_zorg", periods=("2021",))).frame["teller"].sum()))
+                result(Query("in_zorg", periods=(f"2021-{choice.randint(1, 12):02d}",)))
+                result(Query("in_zorg", periods=("2021",), per=(choice.choice(("wet", "aanbieder")),)))
+            time.sleep(choice.uniform(0.05, 0.3))
+    return seen
+
+
 def main() -> None:
-    """A participant in a process of its own: store, session, figures, name, seconds, file for what was kept."""
+    """In a process of its own: a participant (store, session, figures, name, seconds, file for what was kept), or
+    people that look (names, seconds, file for what they saw)."""
+    if len(sys.argv) == 4:
+        names, seconds, target = sys.argv[1:]
+        with ThreadPoolExecutor(len(names.split(","))) as pool:
+            seen = pool.map(lambda who: look(who, float(seconds)), names.split(","))
+        Path(target).write_text("\n".join(str(number) for each in seen for number in each), "utf-8")
+        return
     place, sessie, figures, who, seconds, target = sys.argv[1:]
     kept = take_part(open_store(place), sessie, figures.split(","), who, float(seconds))
     Path(target).write_text("\n".join(kept), "utf-8")
