@@ -144,7 +144,8 @@ def _share_in_scope(base: Base, levers: Levers, smallest: int) -> Floats:
     rounded = ROUND * round(count / ROUND)
     per_form = base.arrived.sum(axis=1)
     if kind == "vorm":
-        return np.divide(inside.sum(axis=1), per_form, out=np.zeros_like(per_form), where=per_form > 0)
+        share = np.divide(inside.sum(axis=1), per_form, out=np.zeros_like(per_form), where=per_form > 0)
+        return share * (rounded / count if count else 1.0)
     return np.full(len(base.forms), rounded / total)
 
 
