@@ -1,106 +1,82 @@
-"""Does an import that is killed leave the whole file or nothing, wherever it was killed?"""
+"""Does an import that is killed leave the whole file or nothing, wherever it was killed, and can it be repeated?
+
+Two hundred kills in two halves, so that two workers share them. A process that is killed is first stopped; then it is
+seen whether its transaction was open, so that is counted and not assumed.
+"""
 
 from __future__ import annotations
 
+import json
 import os
-import random
-import shutil
-import signal
-import sqlite3
 import subprocess
 import sys
-import time
-from contextlib import closing
+import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-ROWS = 300_000
-KILLS_IN_TRANSACTION = 8
-KILLS_SPREAD = 12
-ROOT = Path(__file__).resolve().parents[1]
+from tests.deliver import sent
+from tests.test_messages_joining import ONE
 
-pytestmark = pytest.mark.long
+ROOT = Path(__file__).resolve().parents[1]
+ROWS, REFUSED, MESSAGES = 30_000, 30, 100
+IN_TRANSACTION, SPREAD = 40, 60
+"""Kills of each half: aimed at an open transaction, and at any moment of the import."""
+
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows kent geen fork"),
+]
 
 
 @pytest.fixture(scope="module")
 def delivery(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("delivery") / "leveringen.csv"
+    """A file of leveringen of which some rows are refused, and a zip of messages."""
+    folder = tmp_path_factory.mktemp("delivery")
     lines = ["levering;client_id;aanbieder;wet;zorgvorm;begindatum;einddatum"]
-    lines += [f"L{i:07d};C{i // 3};{30000000 + i % 60};jw;45A{i % 20:02d};2022-0{1 + i % 9}-15;" for i in range(ROWS)]
-    path.write_text("\n".join(lines))
-    return path
+    for i in range(ROWS):
+        month = "13" if i % (ROWS // REFUSED) == 7 else f"0{1 + i % 9}"
+        lines.append(f"L{i:07d};C{i // 3};{30000000 + i % 60};jw;45A{i % 20:02d};2022-{month}-15;")
+    (folder / "leveringen.csv").write_text("\n".join(lines))
+    text = sent("305", "2026-03-03", ONE, number="IDENTIFICAT")[1].decode()
+    with zipfile.ZipFile(folder / "berichten.zip", "w") as archive:
+        for number in range(MESSAGES):
+            content = text.replace("IDENTIFICAT", str(number)).replace("810001", str(number + 1))
+            archive.writestr(f"{number}.xml", content)
+    return folder
 
 
-def start(delivery: Path, store: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "data", "import", str(delivery)],
-        cwd=ROOT, env={**os.environ, "CIJFERTAFEL_STORE": str(store)},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+def kills(delivery: Path, empty: Path, folder: Path, seed: int) -> list[dict[str, Any]]:
+    """What was left by each kill; the first line is the import that nobody killed."""
+    command = [sys.executable, "-m", "tests.import_killer", str(delivery), str(empty), str(folder)]
+    process = subprocess.run(
+        [*command, str(IN_TRANSACTION), str(SPREAD), str(seed)], cwd=ROOT, capture_output=True, text=True
+    )
+    assert process.returncode == 0, process.stderr
+    return [json.loads(line) for line in process.stdout.splitlines()]
 
 
-def is_writing(store: Path) -> bool:
-    """Whether somebody holds the write lock at this moment."""
-    with closing(sqlite3.connect(store, timeout=0, isolation_level=None)) as connection:
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            return "locked" in str(error)
-        connection.execute("ROLLBACK")
-        return False
-
-
-def leveringen(store: Path) -> int:
-    """The number of rows, after a check of the whole file."""
-    with closing(sqlite3.connect(store)) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        count = int(connection.execute("SELECT COUNT(*) FROM leveringen").fetchone()[0])
-        done = connection.execute("SELECT COUNT(*), MAX(opgeslagen) FROM imports").fetchone()
-    assert done == ((1, ROWS) if count else (0, None)), "rows and bookkeeping differ"
-    return count
-
-
-def in_transaction(process: subprocess.Popen[bytes], store: Path) -> None:
-    """Waits until the import holds the write lock, and a little longer."""
-    while not is_writing(store):
-        assert process.poll() is None, "the import was done before its transaction was seen"
-        time.sleep(0.002)
-    time.sleep(random.Random(str(store)).uniform(0, 0.3))
-
-
-@pytest.fixture(scope="module")
-def duration(delivery: Path, empty_store_file: Path, tmp_path_factory: pytest.TempPathFactory) -> float:
-    """How long an import takes on this machine, in seconds."""
-    store = tmp_path_factory.mktemp("whole") / "store.sqlite"
-    shutil.copyfile(empty_store_file, store)
-    begin = time.monotonic()
-    assert start(delivery, store).wait() == 0
-    assert leveringen(store) == ROWS
-    return time.monotonic() - begin
-
-
-def test_kill_leaves_the_whole_file_or_nothing(
-    delivery: Path, empty_store_file: Path, duration: float, tmp_path: Path
+@pytest.mark.parametrize("half", [1, 2])
+def test_kill_leaves_whole_files_or_nothing_and_the_import_can_be_repeated(
+    delivery: Path, empty_store_file: Path, tmp_path: Path, half: int
 ) -> None:
-    outcomes, caught = [], 0
-    for number in range(KILLS_IN_TRANSACTION + KILLS_SPREAD):
-        store = tmp_path / f"{number}.sqlite"
-        shutil.copyfile(empty_store_file, store)
-        process = start(delivery, store)
-        if number < KILLS_IN_TRANSACTION:
-            in_transaction(process, store)
-        else:
-            time.sleep(duration * (number - KILLS_IN_TRANSACTION + 0.5) / KILLS_SPREAD)
-        caught += process.poll() is None and is_writing(store)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        outcomes.append(leveringen(store))
-        last = store
-    assert set(outcomes) <= {0, ROWS}
-    assert 0 in outcomes
-    assert caught >= 5, f"only {caught} kills while the transaction was open"
-    for store in (tmp_path / "0.sqlite", last):
-        assert start(delivery, store).wait() == 0
-        with closing(sqlite3.connect(store)) as connection:
-            assert connection.execute("SELECT COUNT(*) FROM leveringen").fetchone() == (ROWS,)
+    undisturbed, *killed = kills(delivery, empty_store_file, tmp_path, half)
+    nothing, everything = undisturbed["nothing"], undisturbed["all"]
+    assert undisturbed["code"] == 2, "some rows are refused"
+    assert ["leveringen", ROWS - REFUSED, REFUSED] in everything["imports"]
+    assert nothing["rows"] != everything["rows"]
+    assert nothing["messages"] != everything["messages"]
+    assert len(killed) == IN_TRANSACTION + SPREAD
+    for kill in killed:
+        for part in ("rows", "messages"):
+            assert kill["left"][part] in (nothing[part], everything[part]), kill
+        assert all(line in everything["imports"] for line in kill["left"]["imports"]), kill
+        assert kill["code"] in (0, 2), kill
+        assert kill["repeated"]["rows"] == everything["rows"], kill
+        assert kill["repeated"]["messages"] == everything["messages"], kill
+    assert sum(kill["locked"] for kill in killed) >= 25, "kills while the transaction was open"
+    assert any(kill["locked"] and kill["log"] for kill in killed), "no kill left half of the rows in the log"
+    left = {(kill["left"]["rows"], kill["left"]["messages"]) for kill in killed}
+    assert (nothing["rows"], nothing["messages"]) in left
+    assert (everything["rows"], nothing["messages"]) in left, "no kill came between the two files"
