@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,6 +13,7 @@ from data.session.figures import figures
 from data.session.inbreng import Soort, entries
 from data.session.sessions import sessions
 from data.store import Store
+from tests.session_report import page_holds, read_page, slides_hold, taken_along, workbook_holds
 from tests.session_room import (  # noqa: F401  (fixtures)
     HALL,
     LAPTOP,
@@ -44,7 +46,7 @@ def prepare(page: Page, address: str, store: Store) -> str:
     (made,) = sessions(store)
     page.goto(f"{address}/sessie?s={made.sessie}")
     page.get_by_label("Titel").fill("Sessie Zuid")
-    page.get_by_label("Partijen aan tafel").fill("gemeente\nbuurtteam\nSpoor030")
+    page.get_by_label("Partijen aan tafel").fill("gemeente\nbuurtteam\nSpoor030\nervaringsdeskundigen")
     page.get_by_role("button", name="Bewaar").click()
     page.get_by_label("Bijschrift").first.fill("Kennismaking in Zuilen")
     page.get_by_label("Vraag aan de groep").first.fill("Hoe verklaren we dit?")
@@ -52,6 +54,7 @@ def prepare(page: Page, address: str, store: Store) -> str:
     page.get_by_text("Eerst raden", exact=True).first.click()
     page.get_by_role("button", name="Zet erbij").click()
     expect(page.get_by_label("Bijschrift")).to_have_count(2)
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
     picture(page, "1-voorbereiden")
     kept = figures(store, made.sessie)
     assert [each.vraag for each in kept] == ["Hoe verklaren we dit?", ""]
@@ -100,7 +103,7 @@ def guess(room: Room, phones: dict[str, Page], number: str) -> None:
         send(page)
         expect(page.get_by_text("Uw antwoord staat erin")).to_be_visible()
         picture(page, f"3-raden-telefoon-{partij}")
-    expect(room.projector.get_by_text("3 van 3 partijen")).to_be_visible()
+    expect(room.projector.get_by_text("3 van 4 partijen")).to_be_visible()
     on_both_screens(room.projector, "3-raden")
     assert received and not [frame for frame in received if number.encode() in frame]
     assert number not in room.projector.content() + phone.content()
@@ -151,7 +154,25 @@ def explain(room: Room, phones: dict[str, Page]) -> None:
     send(other, 1)
     expect(screen.get_by_text("In Lunetten zijn er ook minder mensen.")).to_be_visible()
     picture(other, "7-verklaren-telefoon")
+    take_notes(room, phones)
     on_both_screens(screen, "7-verklaren")
+
+
+def take_notes(room: Room, phones: dict[str, Page]) -> None:
+    """The note-taker writes for who has no telephone, and takes back what was heard wrong."""
+    notes = room.page(LAPTOP)
+    notes.goto(f"{room.projector.url.partition('&')[0]}&rol=notulist")
+    notes.get_by_text("ervaringsdeskundigen", exact=True).click(timeout=60_000)
+    for said in ("Er is een wachtlijst in Noord.", "Mensen weten niet waar ze moeten zijn."):
+        notes.locator('[class*="verklaren-ervaringsdeskundigen"] textarea').fill(said)
+        send(notes)
+        expect(room.projector.get_by_text(said)).to_be_visible()
+    heard_wrong = notes.locator('[class*="st-key-log-"]', has_text="Er is een wachtlijst in Noord.")
+    heard_wrong.get_by_role("button", name="Intrekken").click()
+    expect(notes.get_by_text("ingetrokken")).to_be_visible()
+    picture(notes, "7-verklaren-notulist")
+    expect(room.projector.get_by_text("Er is een wachtlijst in Noord.")).to_be_hidden()
+    expect(room.projector.get_by_text("inbreng ervaringsdeskundigen")).to_be_visible()
 
 
 def expect_and_agree(room: Room, phones: dict[str, Page]) -> None:
@@ -164,13 +185,34 @@ def expect_and_agree(room: Room, phones: dict[str, Page]) -> None:
     on_both_screens(screen, "8-verwachten")
     screen.keyboard.press("5")
     go_along(phones)
-    phone.get_by_label("Wat spreken we af?").fill("De lege plek voor 1 maart invullen.")
-    phone.get_by_label("Wie pakt het op?").fill("teammanager")
-    phone.get_by_label("Wanneer is het af?").fill("1-3-2027")
-    send(phone, 1)
-    expect(screen.get_by_text("De lege plek voor 1 maart invullen.")).to_be_visible()
+    for agreed, day in (("De lege plek voor 1 maart invullen.", "1-3-2027"), ("Samen bellen.", "1-2-2027")):
+        phone.get_by_label("Wat spreken we af?").fill(agreed)
+        phone.get_by_label("Wie pakt het op?").fill("teammanager")
+        phone.get_by_label("Wanneer is het af?").fill(day)
+        send(phone, 1)
+        expect(screen.get_by_text(agreed)).to_be_visible()
     picture(phone, "9-afspreken-telefoon")
     on_both_screens(screen, "9-afspreken")
+
+
+def report(room: Room, store: Store, sessie: str, folder: Path) -> None:
+    """The three files hold what was shown and what was said; what was taken back is in none of them."""
+    page = room.projector
+    page.set_viewport_size(LAPTOP)  # type: ignore[arg-type]
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("Wat nemen we mee?")).to_be_visible()
+    on_both_screens(page, "10-afronden")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("heading", name="Verslag")).to_be_visible()
+    files = taken_along(page, folder)
+    shown = figures(store, sessie)
+    words = [entry.tekst for entry in entries(store, sessie) if entry.tekst and entry.counts]
+    assert len(words) == 8
+    read = read_page(files["html"], room.browser)
+    page_holds(read, shown, words)
+    slides_hold(files["pptx"], shown, words, folder)
+    workbook_holds(files["xlsx"], shown, words)
+    assert "Er is een wachtlijst in Noord." not in read
 
 
 def look_back(room: Room, store: Store, first: str) -> None:
@@ -191,13 +233,20 @@ def look_back(room: Room, store: Store, first: str) -> None:
     page.goto(f"{room.address}/sessie")
     expect(page.get_by_text("De lege plek voor 1 maart invullen.")).to_be_visible()
     picture(page, "12-open-afspraken")
+    page.get_by_role("button", name="Klaar").first.click()
+    expect(page.get_by_text("Samen bellen.")).to_be_hidden()
+    page.get_by_role("button", name="Vervallen").click()
+    expect(page.get_by_text("Er zijn geen open afspraken.")).to_be_visible()
+    page.goto(f"{room.address}/sessie?s={second.sessie}&f=0&scherm=vol")
+    expect(page.get_by_text("klaar", exact=True)).to_be_visible()
+    expect(page.get_by_text("vervallen", exact=True)).to_be_visible()
     page.goto(f"{room.address}/wachttijden?gebied=Zuilen")
-    page.get_by_role("button", name="Duiding (10)").first.click(timeout=120_000)
+    page.get_by_role("button", name="Duiding (12)").first.click(timeout=120_000)
     expect(page.get_by_text("toen", exact=False).first).to_be_visible()
     picture(page, "13-duiding-bij-figuur")
 
 
-def test_a_whole_session(room: Room, store: Store) -> None:
+def test_a_whole_session(room: Room, store: Store, tmp_path: Path) -> None:
     screen = room.projector
     pin_from_a_page(screen, room.address)
     sessie = prepare(screen, room.address, store)
@@ -213,8 +262,9 @@ def test_a_whole_session(room: Room, store: Store) -> None:
     said = entries(store, sessie)
     counted = {soort: sum(entry.soort is soort for entry in said) for soort in Soort}
     assert {soort: count for soort, count in counted.items() if count} == {
-        Soort.RAMING: 3, Soort.ZIEN: 3, Soort.HERKENNEN: 3, Soort.VERKLAREN: 1, Soort.STEUN: 2, Soort.TEGENGELUID: 1,
-        Soort.VERWACHTEN: 1, Soort.AFSPRAAK: 1,
+        Soort.RAMING: 3, Soort.ZIEN: 3, Soort.HERKENNEN: 3, Soort.VERKLAREN: 3, Soort.STEUN: 2, Soort.TEGENGELUID: 1,
+        Soort.VERWACHTEN: 1, Soort.AFSPRAAK: 2,
     }  # fmt: skip
     assert {entry.figuur for entry in said} == {figures(store, sessie)[0].figuur}
+    report(room, store, sessie, tmp_path)
     look_back(room, store, sessie)

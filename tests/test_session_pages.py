@@ -9,13 +9,19 @@ import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from data.session.figures import pin
+from data.session.figures import USED, figures, pin
+from data.session.inbreng import Said, Soort, entries, record
+from data.session.remember import agreements
 from data.session.sessions import create_session
 from data.store import Store, open_store
+from pages.parts.figure import Figure
 from pages.parts.page import EMPTY
+from pages.parts.session import keeping
 from pages.parts.session.words import first_sentences
+from results import Context, Query
 from tests.session_figures import shown
 from tests.small_municipality import fill
+from tests.test_session_frozen import add_late_rows
 
 DASHBOARD = str(Path(__file__).resolve().parents[1] / "dashboard.py")
 
@@ -28,13 +34,25 @@ def filled(own_store: Path) -> Store:
 
 
 def opened(page: str, **params: str) -> str:
-    """Every text of a page that was opened with these words in its address; the page must not fail."""
+    """Every text of a page that was opened with these words in its address."""
+    return texts(started(page, **params))
+
+
+def started(page: str, **params: str) -> AppTest:
+    """A page that was opened with these words in its address; it must not fail."""
     config.set_option("client.showErrorDetails", "full")
     app = AppTest.from_file(DASHBOARD, default_timeout=60)
     for name, word in params.items():
         app.query_params[name] = word
-    app.switch_page(f"pages/{page}.py").run()
+    return whole(app.switch_page(f"pages/{page}.py").run())
+
+
+def whole(app: AppTest) -> AppTest:
     assert not app.exception
+    return app
+
+
+def texts(app: AppTest) -> str:
     kinds = (app.title, app.subheader, app.markdown, app.text_input, app.button)
     return "\n".join(f"{element.value} {getattr(element, 'label', '')}" for kind in kinds for element in kind)
 
@@ -71,6 +89,55 @@ def test_more_than_a_handful_is_advised_against(filled: Store) -> None:
     said = opened("sessie", s=sessie)
     assert "Dit zijn 6 figuren. Kies er hooguit 5" in said
     assert "zijn er nieuwere gegevens" in said
+
+
+def test_figures_are_renewed_only_when_asked(filled: Store) -> None:
+    """Newer data leave the kept figure alone; the button keeps the figure of now, with its words and place."""
+    sessie = create_session(filled, "Sessie Zuid", date(2026, 11, 22), ["gemeente"])
+    figure = Figure("lijn", Query("kennismaking_binnen_vijf_werkdagen", ("2026-Q1", "2026-Q2")))
+    pin(filled, sessie, keeping.shown(figure, figure.answers(Context.GEDEELD)), question="Herkennen we dit?")
+    (before,) = figures(filled, sessie)
+    add_late_rows(filled)
+    page = started("sessie", s=sessie)
+    assert "zijn er nieuwere gegevens" in texts(page)
+    assert figures(filled, sessie) == (before,)
+    whole(page.button(key="vernieuw").click().run())
+    (after,) = figures(filled, sessie)
+    assert (after.vraag, after.volgorde) == ("Herkennen we dit?", 1)
+    (now,) = figure.answers(Context.GEDEELD)
+    assert after.tables[0].frame.equals(now.frame) and not before.tables[0].frame.equals(now.frame)
+    assert "zijn er nieuwere gegevens" not in texts(page)
+
+
+def test_figure_that_was_spoken_about_is_not_renewed(filled: Store) -> None:
+    """What people said is about the numbers that they saw."""
+    sessie = create_session(filled, "Sessie Zuid", date(2026, 11, 22), ["gemeente"])
+    figure = Figure("lijn", Query("kennismaking_binnen_vijf_werkdagen", ("2026-Q1", "2026-Q2")))
+    figuur = pin(filled, sessie, keeping.shown(figure, figure.answers(Context.GEDEELD)))
+    record(filled, Said(sessie, figuur, Soort.ZIEN, "a", 0, "gemeente", tekst="Het daalt."))
+    before = figures(filled, sessie)
+    add_late_rows(filled)
+    page = started("sessie", s=sessie)
+    whole(page.button(key="vernieuw").click().run())
+    assert figures(filled, sessie) == before
+    assert [each.value for each in page.warning] == [USED]
+
+
+def test_agreement_is_closed_by_its_buttons(filled: Store) -> None:
+    sessie = create_session(filled, "Sessie Zuid", date(2026, 11, 22), ["gemeente"])
+    figuur = pin(filled, sessie, shown())
+    for number, text in enumerate(("Bellen.", "Schrijven.", "Wachten.")):
+        record(filled, Said(sessie, figuur, Soort.AFSPRAAK, "a", number, "gemeente", tekst=text, eigenaar="teammanager",
+                            datum=date(2020, 3, 1)))  # fmt: skip
+    keys = {entry.tekst: entry.inbreng for entry in entries(filled, sessie)}
+    page = started("sessie")
+    assert "te laat" in texts(page)
+    whole(page.button(key=f"klaar-{keys['Bellen.']}").click().run())
+    whole(page.button(key=f"vervallen-{keys['Schrijven.']}").click().run())
+    found = {each.entry.tekst: each.status for each in agreements(filled)}
+    assert found == {"Bellen.": "klaar", "Schrijven.": "vervallen", "Wachten.": "open"}
+    said = texts(page)
+    assert "Wachten." in said and "Bellen." not in said and "Schrijven." not in said
 
 
 def test_reading_is_cut_between_sentences() -> None:

@@ -164,7 +164,7 @@ def _bottom(sessie: str, shown: Sequence[SessionFigure], number: int) -> None:
         back, onward = max(number - 1, 0), min(number + 1, last)
         st.button(
             "Vorige", key="vorige", type="tertiary", shortcut="Left", icon=":material/arrow_back:", on_click=_go,
-            args=(sessie, shown, back),
+            args=(sessie, shown, back), disabled=number == 0,
         )  # fmt: skip
         st.markdown(plain(_short(names[back])) if number else "", width="content")
         st.space("stretch")
@@ -178,7 +178,7 @@ def _bottom(sessie: str, shown: Sequence[SessionFigure], number: int) -> None:
         st.markdown(plain(_short(names[onward])) if number < last else "", width="content")
         st.button(
             "Volgende", key="volgende", type="primary", shortcut="Right", icon=":material/arrow_forward:",
-            icon_position="right", on_click=_go, args=(sessie, shown, onward),
+            icon_position="right", on_click=_go, args=(sessie, shown, onward), disabled=number == last,
         )  # fmt: skip
 
 
