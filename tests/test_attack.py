@@ -20,15 +20,17 @@ from metrics import CATALOGUE
 from metrics.period import Level, Period
 from results import Query, QuestionError, result, unprotected
 from tests.attack import city
-from tests.attack.families import AANMELDINGEN, ERVARINGEN, KENNISMAKINGEN, Family
+from tests.attack.families import AANMELDINGEN, ERVARINGEN, KENNISMAKINGEN, STOPS, VERWIJZINGEN, Family
 from tests.attack.reasoning import Knowledge, Narrow
 from tests.attack.rows import Rows
 
 AREAS = ("team", "gebied", "wijk", "ses")
 PLACES = {str(row["team"]): row for row in city.known_places().iter_rows(named=True)}
 YEAR = Period(city.YEAR, 1, Level.YEAR)
-EVERY = [(family, (key,)) for family in (AANMELDINGEN, KENNISMAKINGEN, ERVARINGEN) for key in family.told]
-SOURCES = ("aanmeldingen", "ervaringen")
+FAMILIES = (AANMELDINGEN, KENNISMAKINGEN, ERVARINGEN, VERWIJZINGEN, STOPS)
+EVERY = [(family, (key,)) for family in FAMILIES for key in family.told]
+QUICK = [(family, keys) for family, keys in EVERY if family not in (KENNISMAKINGEN,)]
+SOURCES = ("aanmeldingen", "ervaringen", "leveringen")
 WORDS = {
     "team": list(city.TEAMS),
     "gebied": [*city.AREAS, "zonder gebied"],
@@ -74,26 +76,25 @@ def names(cases: list[tuple[Family, tuple[str, ...]]]) -> list[str]:
     return ["+".join(keys) for _, keys in cases]
 
 
-@pytest.mark.parametrize(("family", "keys"), EVERY, ids=names(EVERY))
-def test_no_hidden_number_of_areas_and_periods_is_narrow(
-    live_in: Callable[[int], None], family: Family, keys: tuple[str, ...]
-) -> None:
+@pytest.mark.parametrize(("family", "keys"), QUICK, ids=names(QUICK))
+def test_no_hidden_number_is_narrow(live_in: Callable[[int], None], family: Family, keys: tuple[str, ...]) -> None:
+    """Every crossing, option and period that may be asked."""
     live_in(500)
-    assert attacked(family, keys, AREAS) == []
+    assert attacked(family, keys) == []
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("number", [1_500, 9_000])
+@pytest.mark.parametrize("number", [500, 1_500, 9_000])
 @pytest.mark.parametrize(("family", "keys"), EVERY, ids=names(EVERY))
-def test_no_hidden_number_is_narrow_in_a_larger_city(
+def test_no_hidden_number_is_narrow_in_cities_of_every_size(
     live_in: Callable[[int], None], family: Family, keys: tuple[str, ...], number: int
 ) -> None:
     live_in(number)
-    assert attacked(family, keys, AREAS) == []
+    assert attacked(family, keys) == []
 
 
 def test_the_primary_rules_alone_are_found_out(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    city.build(store, 500, 1)
+    city.build(store, 500, seed=1)
     monkeypatch.setattr(world.World, "decided", lambda *_: None)
     assert len(attacked(AANMELDINGEN, ("gewenst_later",), AREAS)) >= 5
 
@@ -124,7 +125,7 @@ def test_selections_add_nothing_to_what_is_shown(live_in: Callable[[int], None],
     live_in(500)
     knowledge, rows = AANMELDINGEN.attack(city.YEAR, PLACES, YEAR, (key,), AREAS)
     seen = sum(select(rows, Random(number), key) for number in range(150))
-    assert seen > 30
+    assert seen > 10
     assert knowledge.attack(enough=5) == []
 
 

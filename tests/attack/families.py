@@ -109,3 +109,24 @@ ERVARINGEN = Family(
     {"ervaring": {"": Reading(states("eens"), _ANSWERS)}},
     (Finest(("team",), M), Finest(("team", "stelling", "organisatie"), Q)),
 )
+_CARE = ("aanbieder", "leeftijdsgroep")
+_FORM = ("wet", "zorgvorm", "zorgvormgroep")
+VERWIJZINGEN = Family(
+    "leveringen by begindatum",
+    {"verwijzer": {"aanvullend": Reading(states("begonnen"))}},
+    (
+        Finest(("gebied", "verwijzer"), Q),
+        *(Finest(("verwijzer", name), Y) for name in _CARE),
+        Finest(("verwijzer", *_FORM), Y),
+    ),
+    {"verwijzer": [(("spoor", "aanvullend"),)]},
+)
+STOPS = Family(
+    "leveringen by einddatum",
+    {"reden_beeindiging": {"": Reading(states("gestopt"))}},
+    (
+        Finest(("gebied", "wet", "reden"), Q),
+        *(Finest(("wet", "reden", name), Y) for name in (*_CARE, "verwijzer")),
+        Finest(("wet", "reden", "zorgvorm", "zorgvormgroep"), Y),
+    ),
+)
