@@ -1,8 +1,8 @@
 """How are the data of one person, or all data of before a day, taken out of the store, and what is left of them?
 
 Rows are deleted, their bytes are overwritten, and the file is written anew, so that nothing of them stays behind in
-it. What was copied before is out of reach: that is said. What was read stays known by its hash, so the same file
-read again brings nothing back; another file with the same rows does.
+it. What was copied before is out of reach: that is said. What was read stays known by its hash, so the same table
+read again brings nothing back; another file with the same rows does, and so do messages.
 """
 
 from __future__ import annotations

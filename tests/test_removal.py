@@ -115,6 +115,13 @@ def test_all_of_before_a_day_goes_and_what_goes_on_stays(filled: Store, capsys: 
     assert len(read_frame(filled, "imports")) == 3, "what was read stays known"
 
 
+def test_same_table_read_again_brings_nothing_back(filled: Store, tmp_path: Path) -> None:
+    assert main(["remove", "--pseudoniem", "weg-client", "--uitvoeren"]) == 0
+    again = import_paths(filled, [tmp_path / "l.csv"])
+    assert (again.stored, again.changed) == (0, 0)
+    assert keys(filled, "leveringen", "levering") == ["L3", "L4"]
+
+
 def test_nothing_found_changes_nothing(filled: Store, capsys: Output) -> None:
     before = everything(filled)
     assert main(["remove", "--pseudoniem", "onbekend", "--uitvoeren"]) == 0
@@ -157,6 +164,15 @@ class TestMessages:
         from data.messages import rejoin
 
         assert rejoin(told) is False
+
+    def test_messages_read_again_bring_the_person_back(self, told: Store) -> None:
+        """Said in docs/privacy.md: unlike a table, a message is not passed over because it was read before."""
+        (client,) = set(keys(told, "leveringen", "client_id"))
+        for _ in range(2):
+            assert main(["remove", "--pseudoniem", client, "--uitvoeren"]) == 0
+            assert read_frame(told, "leveringen").is_empty()
+            deliver(told, files("toewijzing_jw301_3_2", "start_jw305_3_2", "stop_jw307_3_2"))
+            assert keys(told, "leveringen", "client_id") == [client]
 
     def test_client_stays_until_every_message_and_all_care_is_older(self, told: Store) -> None:
         newest = max(
