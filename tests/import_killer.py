@@ -28,8 +28,8 @@ OWN = ("eerste_import", "laatste_import")
 """Columns that say which import brought a row: after a repeat another one than without."""
 
 
-def start(delivery: Path, store: Path) -> int:
-    """The number of a process that imports."""
+def start(delivery: Path, store: Path, command: str = "import") -> int:
+    """The number of a process that imports (or restores) the delivery."""
     child = os.fork()
     if child:
         return child
@@ -39,7 +39,7 @@ def start(delivery: Path, store: Path) -> int:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
-        code = command_line(["import", str(delivery)])
+        code = command_line([command, str(delivery)])
     finally:
         os._exit(code)
 
@@ -154,6 +154,31 @@ def kill_once(delivery: Path, store: Path, wait: float, transaction: int) -> dic
     return {"moment": moment, "locked": locked, "log": size, "left": left, "code": code, "repeated": whole(store)}
 
 
+def restore_once(copy: Path, store: Path, wait: float) -> dict[str, Any]:
+    """One kill of a restore, `wait` seconds after it began to write to the store, and a repeat."""
+    child = start(copy, store, "restore")
+    wait_for_transaction(child, store, 1)
+    time.sleep(wait)
+    if running(child):
+        freeze(child)
+    alive, locked = running(child), is_writing(store)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    left = whole(store)
+    code = os.waitstatus_to_exitcode(os.waitpid(start(copy, store, "restore"), 0)[1])
+    return {"alive": alive, "locked": locked, "left": left, "code": code, "repeated": whole(store)}
+
+
+def restores(copy: Path, present: Path, folder: Path, times: int) -> None:
+    """Kills of a restore over a store that holds something else."""
+    choice = random.Random(times)
+    say({"copy": whole(copy), "present": whole(present)})
+    for number in range(times):
+        store = folder / f"{number}.sqlite"
+        shutil.copyfile(present, store)
+        say(restore_once(copy, store, choice.uniform(0, 0.06)))
+
+
 def say(line: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()
@@ -191,4 +216,7 @@ def run(delivery: Path, empty: Path, folder: Path, in_transaction: int, spread: 
 
 if __name__ == "__main__":
     given = sys.argv[1:]
-    run(Path(given[0]), Path(given[1]), Path(given[2]), int(given[3]), int(given[4]), int(given[5]))
+    if len(given) == 4:
+        restores(Path(given[0]), Path(given[1]), Path(given[2]), int(given[3]))
+    else:
+        run(Path(given[0]), Path(given[1]), Path(given[2]), int(given[3]), int(given[4]), int(given[5]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -16,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from data.importing import import_paths
+from data.store import as_url, close, open_store
 from tests.deliver import sent
 from tests.test_messages_joining import ONE
 
@@ -23,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ROWS, REFUSED, MESSAGES = 30_000, 30, 100
 IN_TRANSACTION, SPREAD = 40, 60
 """Kills of each half: aimed at an open transaction, and at any moment of the import."""
+RESTORES = 24
 
 pytestmark = [
     pytest.mark.long,
@@ -47,12 +51,10 @@ def delivery(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def kills(delivery: Path, empty: Path, folder: Path, seed: int) -> list[dict[str, Any]]:
-    """What was left by each kill; the first line is the import that nobody killed."""
-    command = [sys.executable, "-m", "tests.import_killer", str(delivery), str(empty), str(folder)]
-    process = subprocess.run(
-        [*command, str(IN_TRANSACTION), str(SPREAD), str(seed)], cwd=ROOT, capture_output=True, text=True
-    )
+def killer(*arguments: object) -> list[dict[str, Any]]:
+    """What was left by each kill; the first line says what there was without."""
+    command = [sys.executable, "-m", "tests.import_killer", *map(str, arguments)]
+    process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert process.returncode == 0, process.stderr
     return [json.loads(line) for line in process.stdout.splitlines()]
 
@@ -61,7 +63,7 @@ def kills(delivery: Path, empty: Path, folder: Path, seed: int) -> list[dict[str
 def test_kill_leaves_whole_files_or_nothing_and_the_import_can_be_repeated(
     delivery: Path, empty_store_file: Path, tmp_path: Path, half: int
 ) -> None:
-    undisturbed, *killed = kills(delivery, empty_store_file, tmp_path, half)
+    undisturbed, *killed = killer(delivery, empty_store_file, tmp_path, IN_TRANSACTION, SPREAD, half)
     nothing, everything = undisturbed["nothing"], undisturbed["all"]
     assert undisturbed["code"] == 2, "some rows are refused"
     assert ["leveringen", ROWS - REFUSED, REFUSED] in everything["imports"]
@@ -80,3 +82,18 @@ def test_kill_leaves_whole_files_or_nothing_and_the_import_can_be_repeated(
     left = {(kill["left"]["rows"], kill["left"]["messages"]) for kill in killed}
     assert (nothing["rows"], nothing["messages"]) in left
     assert (everything["rows"], nothing["messages"]) in left, "no kill came between the two files"
+
+
+def test_killed_restore_leaves_the_old_or_the_new(delivery: Path, empty_store_file: Path, tmp_path: Path) -> None:
+    full, other = tmp_path / "vol.sqlite", tmp_path / "anders.sqlite"
+    for store, what in ((full, delivery), (other, delivery / "berichten.zip")):
+        shutil.copyfile(empty_store_file, store)
+        summary = import_paths(open_store(str(store)), [what])
+        assert summary.stored
+        close(as_url(str(store)))
+    known, *killed = killer(full, other, tmp_path, RESTORES)
+    assert known["copy"] != known["present"]
+    for kill in killed:
+        assert kill["left"] in (known["copy"], known["present"]), kill
+        assert (kill["code"], kill["repeated"]) == (0, known["copy"]), kill
+    assert any(kill["alive"] for kill in killed), "every restore was done before it was killed"
