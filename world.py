@@ -58,7 +58,7 @@ class World:
         self.lags = dataset.lags()
         self.names = Names.of(dataset.frames)
         self.thresholds = Thresholds(settings.drempel, settings.min_noemer, settings.min_p80, settings.min_p90)
-        self.gate = Gate(FIGURES, self.compute, self.decided, self.thresholds, self.peildatum)
+        self.gate = Gate(FIGURES, self.compute, self.decided, self.thresholds, self.peildatum, self.frames)
         self.decisions = Decisions(self.gate, self.frames["gebieden"], self.peildatum, self.years, self.stored)
         self.kept: dict[tuple[Query, Context, Viewer], Result] = {}
         self.insiders: dict[str, Insider] = {}

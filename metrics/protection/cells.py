@@ -19,7 +19,7 @@ EUROS = frozenset({"onderdeel"})
 LONG = frozenset({Level.QUARTER, Level.HALF, Level.YEAR})
 EVERY = frozenset(Level)
 
-_CONTAINS = {"reden": {"wet"}, "zorgvorm": {"wet", "zorgvormgroep"}, "klasse": {"been"}}
+CONTAINS = {"reden": {"wet"}, "zorgvorm": {"wet", "zorgvormgroep"}, "klasse": {"been"}}
 """A code of the first belongs to one value of the others, so together they are one category."""
 
 _LEVEL_NAMES = {
@@ -63,7 +63,7 @@ def rule_of(indicator: Indicator) -> Rule:
 def categories(dimensions: Iterable[str]) -> frozenset[str]:
     """The category dimensions, without those that another one contains."""
     found = frozenset(dimensions) - AREAS - EUROS
-    return found - frozenset().union(*(_CONTAINS.get(name, set()) for name in found))
+    return found - frozenset().union(*(CONTAINS.get(name, set()) for name in found))
 
 
 def area_of(dimensions: Iterable[str]) -> str | None:

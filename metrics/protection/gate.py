@@ -7,7 +7,7 @@ the same decision. A selection of several values shows only what can be added up
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import polars as pl
@@ -36,6 +36,7 @@ class Gate:
     """Protects results of one data version. `compute` and `decided` look things up and change nothing.
 
     `newest` is the newest leverdatum; numbers of an older peildatum are shown only where they are still the same.
+    `tables` are the prepared rows, from which is seen whether anything changed since a decision.
     """
 
     catalogue: Mapping[str, Indicator]
@@ -43,6 +44,7 @@ class Gate:
     decided: Decided
     thresholds: Thresholds
     newest: date = date.min
+    tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
 
     def protect(self, key: str, request: Request) -> pl.DataFrame:
         """The rows of an indicator as they may be shown to anybody."""

@@ -1,0 +1,53 @@
+"""A linear program that stays loaded: the next question starts where the last one ended."""
+
+from __future__ import annotations
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.intp]
+
+
+class Programme:
+    """Minimise cost · x with lower ≤ x ≤ upper and low ≤ rows · x ≤ high. One thread, so that answers repeat."""
+
+    def __init__(
+        self, rows: sparse.csr_matrix, low: Floats, high: Floats, cost: Floats, lower: Floats, upper: Floats
+    ) -> None:
+        self.width = len(cost)
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = self.width, rows.shape[0]
+        model.col_cost_, model.col_lower_, model.col_upper_ = cost, lower, upper
+        model.row_lower_, model.row_upper_ = low, high
+        matrix = rows.tocsc()
+        model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        model.a_matrix_.start_ = matrix.indptr.astype(np.int32)
+        model.a_matrix_.index_ = matrix.indices.astype(np.int32)
+        model.a_matrix_.value_ = matrix.data.astype(float)
+        self.solver = highspy.Highs()
+        for name, value in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("solver", "simplex")):
+            self.solver.setOptionValue(name, value)
+        self.solver.passModel(model)
+
+    def limit(self, columns: Numbers, lower: Floats, upper: Floats) -> None:
+        """Other bounds for some columns."""
+        self.solver.changeColsBounds(len(columns), np.asarray(columns, dtype=np.int32), lower, upper)
+
+    def limit_rows(self, rows: Numbers, low: Floats, high: Floats) -> None:
+        """Other bounds for some rows."""
+        change = self.solver.changeRowsBounds  # type: ignore[attr-defined]  # missing in the stubs
+        change(len(rows), np.asarray(rows, dtype=np.int32), low, high)
+
+    def price(self, cost: Floats) -> None:
+        """Another cost for every column."""
+        self.solver.changeColsCost(self.width, np.arange(self.width, dtype=np.int32), cost)
+
+    def solve(self) -> Floats | None:
+        """The cheapest x; None when there is none."""
+        self.solver.run()
+        if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        return np.array(self.solver.getSolution().col_value)

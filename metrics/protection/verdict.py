@@ -1,0 +1,102 @@
+"""Which lines of published tables are hidden, once a linked system was searched and audited?"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from metrics.protection.audit import Attack, Known, Report
+from metrics.protection.block import WIDTH
+from metrics.protection.decide import SCHEMA, Decision
+from metrics.protection.gate import Gate
+from metrics.protection.linked import Floats, Line, Linked
+from metrics.protection.suppression import RULE_VERSION
+from metrics.protection.witnesses import Found, hide
+
+Blocks = Sequence[tuple[str, int]]
+
+
+def verdict(linked: Linked, blocks: Blocks, begin: Found | None = None) -> dict[tuple[str, int], Decision]:
+    """Searches the system and audits it. Of a system that is not safe only the year of the whole city is shown."""
+    if not linked.numbers:
+        return {block: Decision(pl.DataFrame(schema=SCHEMA), cells=0, margin=None, narrow=0) for block in blocks}
+    found = hide(linked, begin)
+    report = audited(linked, found)
+    hidden: dict[Line, bool] = {}
+    for place, number in enumerate(linked.numbers):
+        for name in number.names:
+            forced = report.narrow > 0 and not _city_year(name.line)
+            if found.hidden[place] or forced:
+                hidden[name.line] = hidden.get(name.line, False) or name.noemer
+    margin = min(report.narrowest[0].width, 1e6) if report.narrowest else None
+    return {block: _decision(linked, hidden, block, margin, report) for block in blocks}
+
+
+def audited(linked: Linked, found: Found) -> Report:
+    """The whole system attacked with everything that is known of it; the worlds that were found are a start."""
+    count = len(linked.numbers)
+    facts = [
+        Known(place, (place,), None if found.hidden[place] else number.value, min(number.floor, number.value))
+        for place, number in enumerate(linked.numbers)
+    ]
+    # How many are counted twice is granted: a sum keeps its distance to its parts, as one more known number.
+    distances: dict[int, float] = {}
+    equal: list[dict[int, float]] = []
+    for row in linked.equal:
+        distance = sum(sign * linked.numbers[place].value for place, sign in row.items())
+        if abs(distance) > 1e-9:
+            distances[count + len(distances)] = distance
+            row = {**row, count + len(distances) - 1: -1.0}
+        equal.append(row)
+    known = [Known(("distance", place), (place,), abs(distance)) for place, distance in distances.items()]
+    equal = [{place: (sign if place < count or distances[place] > 0 else -sign) for place, sign in row.items()}
+             for row in equal]  # fmt: skip
+    truth = np.array([*(number.value for number in linked.numbers), *(abs(each) for each in distances.values())])
+    attack = Attack(count + len(distances), [*facts, *known], [dict(row) for row in linked.never_negative], equal)
+    return attack.report(_worlds(truth, found), WIDTH)
+
+
+def _worlds(truth: Floats, found: Found) -> list[Floats]:
+    worlds = [truth]
+    for world in found.worlds:
+        other = truth.copy()
+        other[world.places] = np.maximum(other[world.places] + world.by, 0.0)
+        worlds.append(other)
+    return worlds
+
+
+def _city_year(line: Line) -> bool:
+    return line[2] == "" and len(line[3]) == 4
+
+
+def _decision(
+    linked: Linked, hidden: dict[Line, bool], block: tuple[str, int], margin: float | None, report: Report
+) -> Decision:
+    """The lines of one indicator in one year."""
+    key, year = block
+    lines = sorted((*line[1:], noemer) for line, noemer in hidden.items() if line[0] == key and _year(line) == year)
+    cells = sum(name.line[0] == key for number in linked.numbers for name in number.names)
+    return Decision(pl.DataFrame(lines, schema=SCHEMA, orient="row"), cells, margin, report.narrow)
+
+
+def _year(line: Line) -> int:
+    return int(line[3][:4])
+
+
+def mark(gate: Gate, blocks: Blocks, last: date, areas: pl.DataFrame, people: Mapping[str, pl.DataFrame]) -> str:
+    """The same text as long as the rows of everybody are the same; `people` gives rows by the column of the person.
+
+    Persons are numbers that change with every import, so only what stands beside a number is read.
+    """
+    digest = hashlib.sha256(repr((RULE_VERSION, tuple(blocks), last, gate.thresholds)).encode())
+    digest.update(areas.select("gebied", "soort", "wijk", "ses").sort("gebied").write_csv().encode())
+    for person, rows in people.items():
+        plain = rows.with_columns(pl.selectors.enum().cast(pl.String))
+        each = plain.select(person, row=pl.struct(pl.exclude(person)).hash())
+        whole = each.group_by(person).agg(pl.col("row").sort()).select(pl.col("row").hash().sort())
+        digest.update(whole.to_series().to_numpy().tobytes())
+    return digest.hexdigest()[:32]
