@@ -6,11 +6,10 @@ size, so that every rule for small numbers has something to do.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from random import Random
 from typing import Any
-
-import polars as pl
 
 from data.store import Store
 from tests.oracle.worlds import frame_of
@@ -136,8 +135,19 @@ def _one_of(random: Random, values: tuple[str, ...], steep: float) -> str:
     return random.choices(values, [(place + 1) ** steep for place in range(len(values))])[0]
 
 
-def known_places() -> pl.DataFrame:
-    """What the areas are part of, as everybody can look up."""
-    rows = [(key, key, wijk, ses) for key, (wijk, ses) in AREAS.items()]
-    rows += [(key, *("zonder gebied",) * 3) for key in OUTSIDE]
-    return pl.DataFrame(rows, schema=["team", "gebied", "wijk", "ses"], orient="row")
+def known_places() -> dict[str, dict[str, str]]:
+    """Per area or team of the drawn city what it is part of, as everybody can look up."""
+    lines = [{"gebied": key, "soort": "gebied", "wijk": wijk, "ses_groep": ses} for key, (wijk, ses) in AREAS.items()]
+    return places_of([*lines, *({"gebied": key, "soort": "zonder gebied"} for key in OUTSIDE)])
+
+
+def places_of(gebieden: Iterable[Row]) -> dict[str, dict[str, str]]:
+    """The same from the public list of areas; care without an area is `onbekend` in every respect."""
+    found = {"onbekend": dict.fromkeys(("gebied", "wijk", "ses"), "onbekend")}
+    for row in gebieden:
+        key = str(row["gebied"])
+        if row["soort"] == "zonder gebied":
+            found[key] = {"team": key, **dict.fromkeys(("gebied", "wijk", "ses"), "zonder gebied")}
+        else:
+            found[key] = {"team": key, "gebied": key, "wijk": row["wijk"], "ses": row["ses_groep"] or "midden"}
+    return found

@@ -75,7 +75,7 @@ class Rows:
         for view, reading in seen:
             for row in view.rows:
                 period = Period.parse(str(row["periode"]))
-                if period.end <= until.end:
+                if period.end <= until.end and not _not_registered(row):
                     values = {name: frozenset({str(row[name])}) for name in view.per}
                     self.see((view.indicator, view.options, view.per), row, values, period, reading)
 
@@ -155,6 +155,11 @@ class Rows:
                     sums[key][self._unknown(table, leaf, state)] = sign
             for parts in sums.values():
                 self.knowledge.between(parts, 0.0, 0.0)
+
+
+def _not_registered(row: Mapping[str, Any]) -> bool:
+    """Empty for another reason than protection: such a row tells nothing and hides nothing."""
+    return row["teller"] is None and not row["afgeschermd"]
 
 
 class _Absent:

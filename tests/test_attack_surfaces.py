@@ -1,0 +1,100 @@
+"""Does anything that leaves, in whatever form, tell which hidden number is small, or give a number that is hidden?"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.store import open_store
+from metrics.__main__ import main
+from results import Query, result
+from tests.attack import city
+from tests.test_pages import FIGURES, on_sheet
+
+SECOND_MARK = re.compile(r"(<|&lt;|≤|kleiner dan|minder dan)\s*10\b", re.IGNORECASE)
+ASKED = (
+    ("kennismaking_binnen_vijf_werkdagen", ("--per", "team")),
+    ("werkdagen_tot_kennismaking", ("--per", "team")),
+    ("ervaring", ("--per", "team")),
+    ("verwijzer", ("--where", "spoor=basiszorg", "--per", "team")),
+    ("bereik", ("--per", "gebied")),
+    ("in_zorg", ("--per", "aanbieder")),
+    ("doorstroom", ()),
+)
+
+
+@pytest.fixture(scope="module")
+def small_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("city") / "city.sqlite"
+    city.build(open_store(str(path), create=True), 300, 3, ("aanmeldingen", "leveringen", "ervaringen"))
+    return path
+
+
+@pytest.fixture(autouse=True)
+def live_there(small_city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CIJFERTAFEL_STORE", str(small_city))
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """What the command line writes."""
+
+    def run(*arguments: str) -> str:
+        assert main(arguments) == 0, capsys.readouterr().err
+        return capsys.readouterr().out
+
+    return run
+
+
+@pytest.mark.parametrize(("key", "more"), ASKED, ids=[key for key, _ in ASKED])
+def test_the_command_line_has_one_mark_in_every_format(
+    say: Callable[..., str], key: str, more: tuple[str, ...]
+) -> None:
+    asked = ("show", key, "--period", "2022", *more)
+    rows: list[dict[str, Any]] = json.loads(say(*asked, "--format", "json"))
+    hidden = [row for row in rows if row["afgeschermd"]]
+    assert hidden
+    assert all(row["teller"] is None and row["waarde"] is None for row in hidden)
+    assert {row["waarom_leeg"] for row in hidden} == {"afgeschermd"}
+    lines = list(csv.DictReader(io.StringIO(say(*asked, "--format", "csv").lstrip("\ufeff")), delimiter=";"))
+    assert len(lines) == len(rows)
+    for row, line in zip(rows, lines, strict=True):
+        if row["afgeschermd"]:
+            assert not re.search(r"\d", line["teller"] + line["waarde"]), line
+    table = say(*asked)
+    assert table.count("afgeschermd") >= len(hidden)
+    assert not SECOND_MARK.search(table)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("page", "sheet"), FIGURES)
+def test_no_page_has_a_second_mark(page: str, sheet: str) -> None:
+    """Everything that the browser gets: texts, tables, pictures with what appears under the pointer, descriptions."""
+    sent = "\n".join(everything_sent(on_sheet(page, sheet)))
+    assert len(sent) > 1_000
+    assert not SECOND_MARK.search(sent)
+
+
+def everything_sent(app: Any) -> Iterator[str]:
+    """The message behind every element of a page."""
+    for root in (app.main, app.sidebar):
+        for element in root:
+            yield str(element.proto)
+
+
+def test_a_place_in_a_list_does_not_depend_on_what_is_hidden() -> None:
+    """Rows stand in the order of their dimensions, so sorting tells nothing."""
+    for key, more in ASKED:
+        per = tuple(more[place + 1] for place, word in enumerate(more) if word == "--per")
+        where = tuple(tuple(more[place + 1].split("=")) for place, word in enumerate(more) if word == "--where")
+        answer = result(Query(key, ("2022",), per, where))  # type: ignore[arg-type]
+        names = [*answer.indicator.always_per, *per]
+        found = answer.frame.select(names).rows()
+        assert found == sorted(found), key
