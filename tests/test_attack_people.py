@@ -1,4 +1,4 @@
-"""Can anybody compute a hidden number of people, who are counted once per cell?
+"""Can anybody compute a hidden number of people, who are counted once per cell, or of moves between providers?
 
 First the attacker himself, on drawn numbers: he has to see what follows from what. Then the city.
 """
@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from metrics.period import Period
+from tests.attack import moves
 from tests.attack.people import People
 from tests.attack.reasoning import Knowledge
 from tests.attack.seen import View
@@ -61,3 +62,32 @@ def test_who_is_new_at_a_provider_need_not_be_new_in_the_city() -> None:
     city, providers = view("instroom", (), ("2022", 0)), view("instroom", ("aanbieder",), ("P", "2022", None))
     assert narrow(city, providers) == []
     assert narrow(view("bereik", (), ("2022", 0)), view("bereik", ("team",), ("P", "2022", None))) == [(0, 0)]
+
+
+def move(venster: str, period: str, teller: float | None, noemer: float | None = 100.0) -> View:
+    """Moves from P to Q within so many days."""
+    row = {"van": "P", "naar": "Q", "periode": period, "teller": teller, "noemer": noemer}
+    options = (("venster", venster), ("gelijktijdig", "ja"))
+    return View("doorstroom", options, ("van", "naar"), Period.parse(period).level, (row,))
+
+
+def narrow_moves(*views: View) -> list[tuple[float, float]]:
+    knowledge = Knowledge()
+    moves.learn(knowledge, views, Period.parse("2022"))
+    return [(round(each.lowest), round(each.highest)) for each in knowledge.attack()]
+
+
+def test_a_move_within_thirty_days_is_one_within_ninety() -> None:
+    assert narrow_moves(move("90", "2022", None)) == []
+    assert (10, 12) in narrow_moves(move("30", "2022", 10.0), move("90", "2022", None), move("365", "2022", 12.0))
+
+
+def test_a_year_holds_the_moves_of_its_halves_and_no_others() -> None:
+    halves = move("365", "2022-H1", 20.0), move("365", "2022-H2", None)
+    assert narrow_moves(*halves) == []
+    assert (11, 31) not in narrow_moves(*halves, move("365", "2022", 31.0))
+    assert narrow_moves(move("365", "2022-H1", 28.0), move("365", "2022-H2", 0.0), move("365", "2022", None)) != []
+
+
+def test_who_moved_left() -> None:
+    assert (1, 4) in narrow_moves(move("365", "2022", None, noemer=4.0))
