@@ -7,10 +7,8 @@ a year belongs to two years; it is decided by itself, from nothing but that day,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import combinations
 
 import numpy as np
 import polars as pl
@@ -18,35 +16,28 @@ import polars as pl
 from metrics.dimensions import LEVERINGEN
 from metrics.indicator import Indicator
 from metrics.period import Level, Period
-from metrics.protection.cells import AREAS, CONTAINS, LONG, categories, levels_of
+from metrics.protection.cells import AREAS, categories, levels_of
 from metrics.protection.decide import Decision
+from metrics.protection.filling import Filling
 from metrics.protection.gate import Gate
 from metrics.protection.linked import Linked
 from metrics.protection.unique import (
-    NOBODY_APART,
     Cell,
     Crossing,
-    Division,
     Leaves,
     Measure,
     Reader,
-    add_up,
-    area_sums,
-    category_sums,
-    divided,
-    families,
     over_time,
     parts_of,
+    quarter_of,
 )
-from metrics.protection.verdict import Blocks, mark, verdict
+from metrics.protection.verdict import Blocks, mark, published_by, verdict
 from metrics.protection.witnesses import Found, Moves, begun, hide
 from metrics.rows import active
 
 STOCK, IN, OUT, THERE, AVERAGE = "in_zorg", "instroom", "uitstroom", "bereik_aanvullend", "gemiddeld_in_zorg"
+FLOWS = (IN, OUT)
 KEYS = (STOCK, IN, OUT, THERE, AVERAGE)
-BY_AREA = frozenset({STOCK, THERE})
-"""With a category these exist per area too; the others for the whole city only: most of theirs are small, and with the
-stands and who was there beside them nearly each could be computed back."""
 AREA_CROSSINGS: tuple[Crossing, ...] = ((), ("wijk",), ("ses",), ("gebied",))
 
 
@@ -54,112 +45,41 @@ def _end(period: Period) -> str:
     return period.end.isoformat()
 
 
-def _quarter(period: Period) -> str:
-    """What is looked for together: a quarter with its months; half-years and years by themselves."""
-    return str(Period.containing(period.begin, Level.QUARTER)) if period.level <= Level.QUARTER else "long"
-
-
 def measures(gate: Gate) -> dict[str, Measure]:
     """The five measures; where nothing else is said a period names its own moment."""
-    found = {key: Measure(key, gate.catalogue[key], within=False) for key in (IN, OUT)}
-    found[STOCK] = Measure(STOCK, gate.catalogue[STOCK], moment=_end)
-    found[THERE] = Measure(THERE, gate.catalogue[THERE], least=1.0)
-    found[AVERAGE] = Measure(AVERAGE, gate.catalogue[AVERAGE], scale=lambda period: 1.0 / _days(period))
-    return found
+    flows = {key: Measure(key, gate.catalogue[key], within=False, levels=levels_of_flows, near=_near) for key in FLOWS}
+    average = Measure(AVERAGE, gate.catalogue[AVERAGE], scale=_per_day, levels=levels_of_flows, near=_near)
+    return {
+        **flows,
+        STOCK: Measure(STOCK, gate.catalogue[STOCK], moment=_end, early=True),
+        THERE: Measure(THERE, gate.catalogue[THERE], least=1.0),
+        AVERAGE: average,
+    }
 
 
-def _days(period: Period) -> int:
-    return (period.end - period.begin).days + 1
+def levels_of_flows(dimensions: Iterable[str]) -> frozenset[Level]:
+    """The lengths of period for which a crossing of a flow or an average exists: areas or one category.
 
-
-def _long(_: Period) -> str:
-    return "long"
-
-
-def levels_of_flows(dimensions: Crossing) -> frozenset[Level]:
-    """The lengths of period for which a crossing of a flow or an average exists: areas or one category."""
+    Other crossings of theirs are mostly small, and with the stands and who was there beside them nearly each could be
+    computed back.
+    """
     names = set(dimensions)
     if len(categories(names)) > 1 or (names & AREAS and names - AREAS):
         return frozenset()
     return levels_of(names)
 
 
-@dataclass
-class Care:
-    """Numbers of care over some ended `periods`, read into a linked system stage by stage."""
+def _near(period: Period, kind: Crossing) -> Hashable:
+    """A year is nearly the sum of its quarters, so those of a category are looked for together."""
+    return "long" if kind else quarter_of(period, kind)
 
-    reader: Reader
-    periods: Sequence[Period]
-    measures: Sequence[Measure]
-    before: int | None = None
-    """The year before, of which the last stand is read too; stands at the end of a year are then decided elsewhere."""
-    stage: int = 0
 
-    def fill(self) -> None:
-        """Everybody per area, then each family of categories, then two categories at once for the whole city."""
-        stock = measures(self.reader.gate)[STOCK]
-        dimensions = stock.indicator.dimensions
-        areas = divided(
-            self.reader.rows(stock, ("gebied", "wijk", "ses"), self._periods(stock, ())), ("gebied",), AREA_CROSSINGS
-        )
-        self._everything(areas, NOBODY_APART, AREA_CROSSINGS)
-        long = [period for period in self.periods if period.level in LONG]
-        if not long:
-            return
-        kinds = []
-        for finest, crossings in families(dimensions, CONTAINS):
-            rows = self.reader.rows(stock, finest, self._periods(stock, finest))
-            kinds.append(divided(rows, finest, crossings))
-            self._everything(areas, kinds[-1], AREA_CROSSINGS)
-        year = [period for period in long if period.level is Level.YEAR]
-        for one, other in combinations(kinds, 2) if year else ():
-            self._pair(areas, one, other, stock, year)
+def _per_day(period: Period) -> float:
+    return 1.0 / _days(period)
 
-    def _everything(self, areas: Division, kinds: Division, crossings: Sequence[Crossing]) -> None:
-        self.stage += 1
-        whats = sorted({what for crossing in kinds.crossings.values() for what in crossing.values()})
-        for measure in self.measures:
-            near = _quarter if kinds is NOBODY_APART or measure.name in BY_AREA else _long
-            for area in crossings:
-                for kind in kinds.crossings:
-                    allowed = levels_of((*area, *kind)) if measure.name in BY_AREA else levels_of_flows((*area, *kind))
-                    periods = [period for period in self._periods(measure, kind) if period.level in allowed]
-                    if periods:
-                        self.reader.read(measure, areas, area, kinds, kind, periods, self._stage_of(measure), near)
-            moments = sorted({measure.moment(period) for period in self._periods(measure, ())})
-            area_sums(self.reader, measure, moments, areas, whats)
-            if kinds is not NOBODY_APART:
-                wheres = sorted({where for area in crossings for where in areas.crossings[area].values()})
-                category_sums(self.reader, measure, moments, wheres, kinds)
 
-    def _pair(self, areas: Division, one: Division, other: Division, stock: Measure, year: Sequence[Period]) -> None:
-        """Two categories at once: their finest parts make up those of each family."""
-        finest = tuple(sorted((*one.finest, *other.finest)))
-        both = [tuple(sorted((*first, *second))) for first in one.crossings for second in other.crossings]
-        crossings = [finest, *(each for each in both if each != finest and levels_of(each))]
-        pair = divided(self.reader.rows(stock, finest, year), finest, crossings)
-        self._everything(areas, pair, ((),))
-        whole = areas.everything
-        for family in (one, other):
-            for what in family.crossings[family.finest].values():
-                inside = [each for each in pair.crossings[finest].values() if set(what[0]) <= set(each[0])]
-                for measure in self.measures:
-                    moments = sorted({measure.moment(period) for period in self._periods(measure, finest)})
-                    add_up(self.reader, measure, moments, (whole, what), [(whole, each) for each in inside])
-
-    def _periods(self, measure: Measure, kind: Crossing) -> list[Period]:
-        """The periods to read: of the stock also the one that ended the day before."""
-        periods = list(self.periods)
-        if measure.name == STOCK and self.before is not None and "leeftijdsgroep" not in kind:
-            # Ages are those of the year of the period, so the stand before has other groups.
-            periods += ended_with(self.before)
-        return periods
-
-    def _stage_of(self, measure: Measure) -> Callable[[Period], int]:
-        stage = self.stage
-        if measure.name != STOCK or self.before is None:
-            return lambda _: stage
-        return lambda period: 0 if period.end.month == 12 else stage
+def _days(period: Period) -> int:
+    return (period.end - period.begin).days + 1
 
 
 def ended_with(year: int) -> list[Period]:
@@ -243,7 +163,7 @@ def year_of_care(gate: Gate, year: int, peildatum: date) -> tuple[Linked, Found]
     """The numbers of a year, and what was decided of the stands at its begin and its end."""
     reader = Reader(gate, peildatum, Linked())
     periods = [part for level in Level for part in Period(year, 1, Level.YEAR).parts(level) if part.end <= peildatum]
-    Care(reader, periods, list(measures(gate).values()), before=year - 1).fill()
+    filling(reader, periods, list(measures(gate).values()), ended_with(year - 1)).fill()
     tie(reader, periods)
     found = begun(reader.linked)
     for each in (year - 1, year):
@@ -251,12 +171,20 @@ def year_of_care(gate: Gate, year: int, peildatum: date) -> tuple[Linked, Found]
     return reader.linked, found
 
 
+def filling(
+    reader: Reader, periods: Sequence[Period], what: Sequence[Measure], earlier: Sequence[Period] = ()
+) -> Filling:
+    """The published numbers of care."""
+    areas = ("gebied", "wijk", "ses")
+    return Filling(reader, periods, what, measures(reader.gate)[STOCK], areas, AREA_CROSSINGS, earlier)
+
+
 def stands(gate: Gate, year: int, peildatum: date) -> tuple[Linked, Found]:
     """The stand at the end of a year, decided from nothing else."""
     reader = Reader(gate, peildatum, Linked())
     periods = [period for period in ended_with(year) if period.end <= peildatum]
     if periods:
-        Care(reader, periods, [measures(gate)[STOCK]]).fill()
+        filling(reader, periods, [measures(gate)[STOCK]]).fill()
     return reader.linked, hide(reader.linked)
 
 
@@ -286,9 +214,4 @@ def fingerprint(gate: Gate, blocks: Blocks, peildatum: date, areas: pl.DataFrame
 
 def published(indicator: Indicator, dimensions: tuple[str, ...]) -> frozenset[Crossing]:
     """The crossings that are decided."""
-    held = families(dimensions, CONTAINS)
-    kinds = [kind for _, crossings in held for kind in crossings]
-    pairs = [(*one, *other) for first, second in combinations(held, 2) for one in first[1] for other in second[1]]
-    every = [(*area, *kind) for area in AREA_CROSSINGS for kind in ((), *kinds)] + pairs
-    levels = levels_of if indicator.key in BY_AREA else levels_of_flows
-    return frozenset(tuple(sorted(each)) for each in every if levels(each))
+    return published_by(dimensions, AREA_CROSSINGS, levels_of if indicator.key in (STOCK, THERE) else levels_of_flows)

@@ -34,10 +34,16 @@ Key = tuple[str, Leaves, Leaves, str]
 """A measure, the finest areas and the finest categories of a cell, and its moment."""
 
 
+def quarter_of(period: Period, kind: Crossing) -> Hashable:
+    """A quarter with its months; half-years and years by themselves."""
+    return str(Period.containing(period.begin, Level.QUARTER)) if period.level <= Level.QUARTER else "long"
+
+
 @dataclass(frozen=True)
 class Measure:
     """A count of persons: an indicator with options. `moment` names the periods that hold the same number, `within`
-    says that whoever counts in a part counts in the whole."""
+    says that whoever counts in a part counts in the whole. `levels` gives the lengths of period of a crossing, `near`
+    what is looked for together; `early` is a stand, of which that of the day before is read as well."""
 
     name: str
     indicator: Indicator
@@ -46,6 +52,9 @@ class Measure:
     scale: Callable[[Period], float] = lambda _: 1.0
     moment: Callable[[Period], str] = str
     within: bool = True
+    levels: Callable[[Crossing], frozenset[Level]] = levels_of
+    near: Callable[[Period, Crossing], Hashable] = quarter_of
+    early: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,7 +112,7 @@ class Reader:
 
     def read(
         self, measure: Measure, areas: Division, area: Crossing, kinds: Division, kind: Crossing,
-        periods: Sequence[Period], stage: Callable[[Period], int], near: Callable[[Period], Hashable],
+        periods: Sequence[Period], stage: Callable[[Period], int],
     ) -> None:  # fmt: skip
         """Every cell of one crossing as a number of the system."""
         per = tuple(sorted((*area, *kind)))
@@ -125,7 +134,7 @@ class Reader:
             self.linked.add(
                 (measure.name, where[place], what[sort], measure.moment(period)),
                 Number(value, weight(per, period.level, value), bool(row["_teller"]), min(measure.least, value),
-                       stage(period), near(period), names=[name]),
+                       stage(period), measure.near(period, kind), names=[name]),
             )  # fmt: skip
 
     def _rename(

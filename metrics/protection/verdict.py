@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 
 import numpy as np
 import polars as pl
 
+from metrics.period import Level
 from metrics.protection.audit import Attack, Known, Report
 from metrics.protection.block import WIDTH
+from metrics.protection.cells import CONTAINS
 from metrics.protection.decide import SCHEMA, Decision
 from metrics.protection.gate import Gate
 from metrics.protection.linked import Floats, Line, Linked
 from metrics.protection.suppression import RULE_VERSION
+from metrics.protection.unique import Crossing, families
 from metrics.protection.witnesses import Found, hide
 
 Blocks = Sequence[tuple[str, int]]
@@ -100,3 +104,14 @@ def mark(gate: Gate, blocks: Blocks, last: date, areas: pl.DataFrame, people: Ma
         whole = each.group_by(person).agg(pl.col("row").sort()).select(pl.col("row").hash().sort())
         digest.update(whole.to_series().to_numpy().tobytes())
     return digest.hexdigest()[:32]
+
+
+def published_by(
+    dimensions: Sequence[str], areas: Sequence[Crossing], levels: Callable[[Crossing], frozenset[Level]]
+) -> frozenset[Crossing]:
+    """The crossings that a filling reads: areas, each with one category, and two categories at once."""
+    held = families(dimensions, CONTAINS)
+    kinds = [kind for _, crossings in held for kind in crossings]
+    pairs = [(*one, *other) for first, second in combinations(held, 2) for one in first[1] for other in second[1]]
+    every = [(*area, *kind) for area in areas for kind in ((), *kinds)] + pairs
+    return frozenset(tuple(sorted(each)) for each in every if levels(each))

@@ -99,7 +99,7 @@ class _Search:
         return self.found
 
     def _continue(self, part: _Part, stage: int) -> None:
-        """Every world so far goes on into this stage; what one that cannot go on had proven is proven anew."""
+        """Every world so far goes on into this stage. What one that cannot go on had proven is proven anew with it."""
         kept: list[Moves] = []
         known: dict[bytes, Floats | None] = {}
         for world in self.found.worlds:
@@ -116,10 +116,7 @@ class _Search:
             if found is not None:
                 kept.append(_moves(found))
                 self._hide(kept[-1])
-        lost = len(kept) < len(self.found.worlds) or any(each is None for each in known.values())
         self._seen_anew(kept)
-        if lost:
-            self._one_by_one(self._everything(stage), (self.stages < stage) & ~self.frozen)
 
     def _again(self, given: Floats, stage: int) -> Floats | None:
         """Another world with the same stands at the ends of the year; None when the world is about other numbers."""
@@ -137,11 +134,12 @@ class _Search:
         own = self.stages == stage
         for near in part.labels:
             self._many_at_once(part, near)
-        left = self._one_by_one(part, own)
-        if left:
-            together = self._everything(stage)
-            self.found.failed = [place for place in self.found.failed if place not in left]
-            self._one_by_one(together, own)
+        self._one_by_one(part, own)
+        self.found.failed = []
+        so_far = (self.stages <= stage) & ~self.frozen
+        if self._next(so_far) is not None:
+            # Also numbers of earlier stages, that a world for a later one hid.
+            self._one_by_one(self._everything(stage), so_far)
 
     def _many_at_once(self, part: _Part, near: Hashable) -> None:
         """Worlds that move as many unproven numbers as pay for what they hide, half of them up and half down."""
@@ -161,14 +159,11 @@ class _Search:
             if before - int((~self.found.proven[local.places[todo]]).sum()) < before // 20:
                 return
 
-    def _one_by_one(self, part: _Part, own: Flags) -> list[int]:
-        """Proves the heaviest unproven number, time and again; gives those for which there is no world."""
-        failed: list[int] = []
+    def _one_by_one(self, part: _Part, own: Flags) -> None:
+        """Proves the heaviest unproven number, time and again."""
         while (target := self._next(own)) is not None:
             if not self._widen(part, target):
-                failed.append(target)
                 self.found.failed.append(target)
-        return failed
 
     def _next(self, own: Flags) -> int | None:
         unproven = self.found.hidden & own & ~self.found.proven
