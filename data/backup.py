@@ -22,6 +22,8 @@ def back_up(store: Store, target: Path) -> list[Path]:
     for file in (target, key_target):
         if file.exists():
             raise StoreError(f"{file} bestaat al. Kies een andere plek voor de kopie.")
+    if not target.parent.is_dir():
+        raise StoreError(f"De map {target.parent} bestaat niet. Maak hem eerst, of kies een andere plek voor de kopie.")
     draft = target.with_name(target.name + ".bezig")
     made = [target]
     try:

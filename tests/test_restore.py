@@ -152,6 +152,11 @@ def test_unusable_copy_changes_nothing(
     assert {file.name.removeprefix(own_store.name) for file in own_store.parent.iterdir()} <= {"", "-wal", "-shm"}
 
 
+def test_copy_to_a_folder_that_does_not_exist_names_it(store: Store, tmp_path: Path, capsys: Output) -> None:
+    assert main(["backup", str(tmp_path / "weg" / "kopie.sqlite")]) == 1
+    assert f"De map {tmp_path / 'weg'} bestaat niet." in capsys.readouterr().err
+
+
 def test_store_itself_is_no_copy(store: Store, own_store: Path, capsys: Output) -> None:
     assert main(["restore", str(own_store)]) == 1
     assert "is de opslag zelf" in capsys.readouterr().err
