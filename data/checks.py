@@ -97,24 +97,41 @@ def _missing_months(looked: _Check) -> list[str]:
 
 
 def _missing_uitputting(looked: _Check) -> list[str]:
-    """Per aanbieder the months without uitputting: between its first and last, and up to the newest of all.
-
-    An aanbieder whose last month is long ago has stopped: after it nothing is missing.
-    """
+    """Per aanbieder the months that should have uitputting and have none."""
     costs = looked.frames["uitputting"].select("aanbieder", "maand").unique()
-    newest = costs["maand"].max()
-    if not isinstance(newest, date):
-        return []
-    last = pl.col("maand").max()
-    stopped = last < pl.lit(newest).dt.offset_by(f"-{_MONTHS_UNTIL_STOPPED}mo")
-    until = pl.when(stopped).then(last).otherwise(pl.lit(newest))
-    spans = costs.group_by("aanbieder").agg(pl.col("maand").min().alias("first"), until.alias("until"))
-    months = spans.select("aanbieder", pl.date_ranges("first", "until", "1mo").alias("maand")).explode("maand")
-    missing = months.join(costs, on=["aanbieder", "maand"], how="anti").sort("aanbieder", "maand")
+    agreed = _agreed_months(looked.frames["vierkanten"], costs["maand"])
+    unagreed = costs.join(looked.frames["vierkanten"].select("aanbieder").unique(), on="aanbieder", how="anti")
+    expected = pl.concat([agreed, _own_months(unagreed, costs["maand"])])
+    missing = expected.join(costs, on=["aanbieder", "maand"], how="anti").sort("aanbieder", "maand")
     return [
         f"uitputting: van aanbieder {name} ontbreekt {_listed(part['maand'])}. Die maanden tellen niet mee."
         for (name,), part in missing.group_by("aanbieder", maintain_order=True)
     ]
+
+
+def _agreed_months(vierkanten: pl.DataFrame, delivered: pl.Series) -> pl.DataFrame:
+    """The months within those `delivered` on whose first day a vierkant with a budget is valid."""
+    first, last = delivered.min(), delivered.max()
+    if not isinstance(first, date) or not isinstance(last, date):
+        return pl.DataFrame(schema={"aanbieder": pl.String, "maand": pl.Date})
+    part = ["aanbieder", "wet", "zorgvorm", "jaar"]
+    days = _months_between(first, last).to_frame().with_columns(jaar=pl.col("maand").dt.year().cast(pl.Int64))
+    valid = vierkanten.join(days, on="jaar").filter(pl.col("ingangsdatum") <= pl.col("maand")).sort("ingangsdatum")
+    valid = valid.group_by(*part, "maand").last().filter(pl.col("budget") > 0)
+    return valid.select("aanbieder", "maand").unique()
+
+
+def _own_months(costs: pl.DataFrame, delivered: pl.Series) -> pl.DataFrame:
+    """Of an aanbieder without any vierkant: from its first month to the newest of all, or to its own last one.
+
+    One whose last month is long ago has stopped: after it nothing is missing.
+    """
+    last, newest = pl.col("maand").max(), pl.lit(delivered.max(), pl.Date)
+    stopped = last < newest.dt.offset_by(f"-{_MONTHS_UNTIL_STOPPED}mo")
+    spans = costs.group_by("aanbieder").agg(
+        pl.col("maand").min().alias("first"), pl.when(stopped).then(last).otherwise(newest).alias("until")
+    )
+    return spans.select("aanbieder", pl.date_ranges("first", "until", "1mo").alias("maand")).explode("maand")
 
 
 def _too_early_starts(looked: _Check) -> list[str]:
