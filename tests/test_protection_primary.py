@@ -130,3 +130,19 @@ def test_only_shares_of_the_population_days_and_agreed_numbers_have_a_noemer_wit
     public = {key for key, indicator in CATALOGUE.items() if indicator.noemer and not indicator.noemer_about_persons}
     assert public >= {"bereik", "bereik_aanvullend", "gemiddeld_in_zorg", "vierkant_clienten"}
     assert "kosten_per_client" not in public
+
+
+def test_a_number_beside_the_value_that_counts_few_rows_is_empty() -> None:
+    wait = CATALOGUE["wachttijd_toewijzing"]
+    frame = pl.DataFrame(
+        {
+            "periode": ["2021", "2022", "2023", "2024"], "teller": [4000.0] * 4, "noemer": [100.0] * 4,
+            "waarde": [40.0] * 4, "personen": [100] * 4, "voorlopig": [False] * 4, "afgeschermd": [False] * 4,
+            "waarom_leeg": [None] * 4, "boven_norm": [0.0, 0.05, 0.95, 0.4], "negatief": [0, 3, 12, 97],
+        },
+        schema_overrides={"waarom_leeg": pl.String},
+    ).with_columns(pl.lit(30.0).alias(name) for name in ("mediaan", "p80", "p90"))  # fmt: skip
+    done = apply_marks(find_hidden(frame, wait, Thresholds(), []), wait)
+    assert done["afgeschermd"].to_list() == [False] * 4
+    assert done["boven_norm"].to_list() == [0.0, None, None, 0.4]
+    assert done["negatief"].to_list() == [0, None, 12, None]

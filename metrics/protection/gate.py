@@ -71,7 +71,8 @@ class Gate:
         found = find_hidden(self.compute(key, request), indicator, self.thresholds, running)
         if request.peildatum >= self.newest or indicator.on_peildatum or rule_of(indicator) is Rule.OPEN:
             return found
-        return hide_changed(found, self.compute(key, replace(request, peildatum=self.newest)), indicator)
+        now = self.compute(key, replace(request, peildatum=self.newest))
+        return hide_changed(found, find_hidden(now, indicator, self.thresholds, ()), indicator)
 
     def _mark_cells(self, key: str, request: Request) -> pl.DataFrame:
         """Every row is a cell of the fixed set."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import polars as pl
@@ -16,21 +16,38 @@ REASON = "afgeschermd"
 HIDDEN = ("_teller", "_noemer", "_p80", "_p90")
 _P80 = ("p80", "km_p80", "km_p80_onder", "km_p80_boven")
 _P90 = ("p90",)
+_BESIDE = {"negatief": pl.col("negatief"), "boven_norm": (pl.col("boven_norm") * pl.col("noemer")).round()}
+"""How many rows of the noemer an extra column counts."""
 
 
 def find_hidden(
     frame: pl.DataFrame, indicator: Indicator, thresholds: Thresholds, running: Collection[str]
 ) -> pl.DataFrame:
-    """The frame with the boolean columns of `HIDDEN`: small by itself, or in a period that has not ended."""
+    """The frame with the boolean columns of `HIDDEN`: small by itself, or in a period that has not ended.
+
+    Extra columns that count some of the rows are empty where that number, or the rest, is small.
+    """
     rule = rule_of(indicator)
     marks = small(rule, thresholds)
     now = pl.lit(False) if rule is Rule.OPEN else pl.col("periode").is_in(list(running))
+    beside = {name: count for name, count in _BESIDE.items() if name in indicator.extra}
     return frame.with_columns(
+        *_emptied_where_small(beside, thresholds),
         _teller=marks.teller | marks.noemer | now,
         _noemer=(marks.noemer | now) & indicator.noemer_about_persons,
         _p80=marks.p80,
         _p90=marks.p90,
     )
+
+
+def _emptied_where_small(beside: Mapping[str, pl.Expr], thresholds: Thresholds) -> list[pl.Expr]:
+    emptied = []
+    for name, count in beside.items():
+        few = (count > 0) & (count < thresholds.smallest)
+        rest = pl.col("noemer") - count
+        few = few | ((rest > 0) & (rest < thresholds.smallest))
+        emptied.append(pl.when(few.fill_null(False)).then(None).otherwise(pl.col(name)).alias(name))
+    return emptied
 
 
 def hide_changed(frame: pl.DataFrame, now: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
