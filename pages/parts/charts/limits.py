@@ -51,9 +51,8 @@ def limit_marks(
     signal = last.newest_signal if band else last.present_signal
     rule, row = (signal[0], [points[place] for place in signal[1]]) if signal else (None, [])
     is_right = bool(row) and row[-1].x > (points[0].x + points[-1].x) / 2
-    words = [_band_name(last.limits, points, axis, look, size, left_first=is_right or not row)]
-    if rule is not None:
-        words.append(_word(rule, row, last.limits, look, size, right=is_right))
+    word = [] if rule is None else [_word(rule, row, last.limits, look, size, right=is_right)]
+    words = [_band_name(last.limits, points, axis, look, size, beside=word), *word]
     return bands, _signs(row, look, size, with_row=band), words if band else []
 
 
@@ -125,15 +124,25 @@ def _word(rule: Rule, signal: Sequence[Point], found: Limits, look: Palette, siz
 
 
 def _band_name(
-    found: Limits, points: Sequence[Point], axis: Axis, look: Palette, size: Scale, *, left_first: bool
+    found: Limits, points: Sequence[Point], axis: Axis, look: Palette, size: Scale, *, beside: Sequence[Mark]
 ) -> Mark:
-    """Under the band, on a side where the word of a signal or of a hole does not stand; else above the band."""
-    sides = (False, True) if left_first else (True, False)
-    free = [right for right in sides if not _meets_hole(BAND_NAME, points, axis, size, right=right)]
+    """Under the band, on the side where no word of a signal or a hole stands; without such a side above the band."""
+    needed = _periods(BAND_NAME, axis, size) + sum(_periods(word["text"], axis, size) for word in beside)
+    is_below = any(word["yanchor"] == "top" for word in beside)
+    left_first = not any(word["xanchor"] == "left" for word in beside)
+    sides = (not left_first,) if is_below else (not left_first, left_first)
+    has_room = not is_below or needed < points[-1].x - points[0].x
+    free = [right for right in sides if has_room and not _meets_hole(BAND_NAME, points, axis, size, right=right)]
     right = free[0] if free else sides[0]
     at = points[-1].x if right else points[0].x
     height = _floor(found) if free else found.upper
     return _text(BAND_NAME, at, height, look.soft, size.small, above=not free, right=right)
+
+
+def _periods(text: str, axis: Axis, size: Scale) -> float:
+    """How many periods of the axis a text takes; a little too many rather than too few."""
+    bare = text.removeprefix("<b>").removesuffix("</b>")
+    return marks.width(bare, size.small) * len(axis.periods) / (marks.USUAL_PLOT * size.root)
 
 
 def _too_short(stretch: Stretch, points: Sequence[Point], axis: Axis, look: Palette, size: Scale) -> list[Mark]:
@@ -153,7 +162,7 @@ def _too_short(stretch: Stretch, points: Sequence[Point], axis: Axis, look: Pale
 
 def _meets_hole(text: str, points: Sequence[Point], axis: Axis, size: Scale, *, right: bool) -> bool:
     """Whether words from the first point on, or up to the last, stand where a value is not shown."""
-    periods = marks.width(text, size.small) * len(axis.periods) / (marks.USUAL_PLOT * size.root)
+    periods = _periods(text, axis, size)
     reach = (points[-1].x - periods, points[-1].x) if right else (points[0].x, points[0].x + periods)
     return any(point.state is not State.KNOWN and reach[0] - 1 < point.x < reach[1] + 1 for point in points)
 

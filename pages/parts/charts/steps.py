@@ -46,7 +46,8 @@ def steps(
     right = marks.label_margin([label.text for label in labels], size.label_size, size.root)
     layout = base_layout(look, size, height or 13.0, (16, right, 52, 52))
     layout["xaxis"] = _x(days, unit, look, size)
-    layout["yaxis"] = value_axis(look, size, 0.0, 1.0, Unit.SHARE)
+    has_room = plot_height(layout) >= 9 * size.axis
+    layout["yaxis"] = value_axis(look, size, 0.0, 1.0, Unit.SHARE, most=5 if has_room else 2)
     data = [_band(drawn[0], look)] if drawn else []
     data += [_line(group, DASHES[place], size) for place, group in enumerate(drawn)]
     layout["annotations"] = _stacked(labels, plot_height(layout), size)

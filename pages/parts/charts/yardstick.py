@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pages.parts import wording
 from pages.parts.charts import marks
-from pages.parts.look import Figure, Palette, Scale, base_layout, font
+from pages.parts.look import Figure, Palette, Scale, base_layout, font, plot_height
 
 PANELS = ((0.0, 0.46), (0.54, 1.0))
 HIDDEN_HEIGHT = 0.15
@@ -30,7 +30,9 @@ def yardstick(
     highest = max(shown, default=1.0) or 1.0
     layout = base_layout(look, size, height or 12.0, (34, 8, 56, 8))
     layout["barmode"] = "overlay"
-    layout["yaxis"] = {"range": [0, highest * 1.45], "visible": False, "fixedrange": True}
+    # Room for a value above the highest bar, so that it never meets the heading of its panel.
+    room = min(1.5 * size.label_size / plot_height(layout), 0.6)
+    layout["yaxis"] = {"range": [0, highest / (1 - room)], "visible": False, "fixedrange": True}
     data: list[Figure] = []
     for number, (bars, domain, heading) in enumerate(
         ((apart, PANELS[0], "zoals toen geteld: niet vergelijkbaar"), (same, PANELS[1], "op dezelfde meetlat")), start=1
