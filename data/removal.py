@@ -23,10 +23,10 @@ from data.columnar import forget
 from data.connecting import connect
 from data.importing.bookkeeping import raise_version
 from data.store import Store, StoreError, explained
-from data.tables import MESSAGE_TABLES, SOURCE_TABLES, Logregel, Table
+from data.tables import MESSAGE_TABLES, SOURCE_TABLES, Kind, Logregel, Table, column_specs
 
-_PERSON = ("client_id", "gezin_id", "respondent")
-"""Columns that hold a pseudonym, in whatever table."""
+_PERSON = ("client_id", "gezin_id", "respondent", "invuller")
+"""Columns that hold the mark of a person, in whatever table; beside those that a table class calls a pseudonym."""
 
 _LINES = ("toewijzingregels", "starts", "stops", "verzoeken")
 _SESSION = ("inbreng", "deelnemers", "standen", "sessiefiguren", "sessies")
@@ -88,6 +88,7 @@ def remove_before(store: Store, day: date, *, carry_out: bool) -> Removed:
         _Part("ervaringen", "datum < :day"),
         *(_Part(name, sessions) for name in _SESSION),
     ]
+    parts += _others(parts)
     stay = {
         "aanmeldingen": "aanmelddatum < :day AND einddatum IS NULL AND startdatum IS NOT NULL",
         "leveringen": f"begindatum < :day AND NOT ({parts[1].condition})",
@@ -96,11 +97,26 @@ def remove_before(store: Store, day: date, *, carry_out: bool) -> Removed:
 
 
 def _person_columns() -> list[tuple[str, str]]:
-    """Derived tables first, so that no row is left that points to nothing."""
-    found = [
-        (table.name, column) for table in Table.metadata.sorted_tables for column in _PERSON if column in table.columns
+    """Every table and column in which the mark of a person stands."""
+    named = [(table.name, name) for table in Table.metadata.sorted_tables for name in _PERSON if name in table.columns]
+    marked = [
+        (name, spec.name)
+        for name, table in SOURCE_TABLES.items()
+        for spec in column_specs(table).values()
+        if spec.kind is Kind.PERSON
     ]
-    return sorted(found)
+    return sorted({*named, *marked})
+
+
+def _others(known: Sequence[_Part]) -> list[_Part]:
+    """Tables about persons without a rule of their own: a row is over when none of its days is later."""
+    parts = []
+    for name in sorted({table for table, _ in _person_columns()} - {part.table for part in known}):
+        specs = [spec for spec in column_specs(SOURCE_TABLES[name]).values() if spec.kind is Kind.DATE]
+        tests = [f"{spec.name} < :day" + ("" if spec.required else f" OR {spec.name} IS NULL") for spec in specs]
+        if any(spec.required for spec in specs):
+            parts.append(_Part(name, " AND ".join(f"({test})" for test in tests)))
+    return parts
 
 
 def _remove(

@@ -238,9 +238,10 @@ def test_unclear_command_is_one_dutch_sentence(filled: Store, arguments: list[st
     assert len(captured.err.strip().splitlines()) == 1
 
 
-def test_every_column_of_persons_is_known_to_the_removal() -> None:
-    from data.removal import _person_columns
-    from data.tables import SOURCE_TABLES, Kind, column_specs
+def test_every_table_about_persons_is_reached_both_ways() -> None:
+    """Also one that is added later: each gets a rule for a person and for a day."""
+    from data.removal import _others, _Part, _person_columns
+    from data.tables import MESSAGE_TABLES, SOURCE_TABLES, Kind, column_specs
 
     marked = {
         (name, spec.name)
@@ -248,10 +249,16 @@ def test_every_column_of_persons_is_known_to_the_removal() -> None:
         for spec in column_specs(table).values()
         if spec.kind is Kind.PERSON
     }
-    described = {
+    named = {
         (table.name, column.name)
         for table in Table.metadata.tables.values()
         for column in table.columns
-        if "pseudoniem" in (column.comment or "").lower()
+        if column.name in ("client_id", "gezin_id", "respondent")
     }
-    assert marked | described <= set(_person_columns())
+    assert marked | named == set(_person_columns()) & (marked | named)
+    about = {table for table, _ in marked}
+    messages = [_Part(name, "") for name in MESSAGE_TABLES]
+    assert {part.table for part in _others(messages)} >= about
+    assert _others([_Part(table, "") for table, _ in _person_columns()]) == []
+    (part,) = (part for part in _others(messages) if part.table == "leveringen")
+    assert "(begindatum < :day)" in part.condition and "(einddatum < :day OR einddatum IS NULL)" in part.condition
