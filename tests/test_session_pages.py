@@ -140,6 +140,21 @@ def test_agreement_is_closed_by_its_buttons(filled: Store) -> None:
     assert "Wachten." in said and "Bellen." not in said and "Schrijven." not in said
 
 
+def test_way_to_a_session_and_back_stands_in_the_address(filled: Store) -> None:
+    """Else the next click on the page would lead back to where one came from."""
+    sessie = create_session(filled, "Sessie Zuid", date(2026, 11, 22), ["gemeente"])
+    page = started("sessie")
+    whole(page.button(key=f"voorbereiden-{sessie}").click().run())
+    assert page.query_params["s"] == sessie and "Over de sessie" in texts(page)
+    whole(page.button(key="meeschrijven").click().run())
+    assert page.query_params["rol"] == "notulist"
+    whole(page.button(key="terug-naar-voorbereiden").click().run())
+    whole(page.button(key="alle-sessies").click().run())
+    assert not {"s", "rol", "scherm", "f"} & set(page.query_params) and "Een nieuwe sessie" in texts(page)
+    whole(page.button(key=f"presenteren-{sessie}").click().run())
+    assert page.query_params["scherm"] == "vol"
+
+
 def test_reading_is_cut_between_sentences() -> None:
     assert first_sentences("Kort. Ook kort. " + "x" * 90 + ".") == "Kort. Ook kort."
     assert first_sentences("Een zin. Nog een.") == "Een zin. Nog een."

@@ -13,7 +13,6 @@ from pages.parts.layout import row
 from pages.parts.markdown import plain
 from pages.parts.session import place, words
 from pages.parts.session.form import Speaker, form
-from pages.parts.session.overview import PAGE
 from pages.parts.session.small_figure import small_figure
 from pages.parts.session.stepping import kinds_of_step, step_choice
 from pages.parts.session.taking_part import follow, followed, support
@@ -24,7 +23,8 @@ def take_notes(sessie: str) -> None:
     """The figure with the forms left, everything that was said right."""
     about, shown = session(place.store(), sessie), figures(place.store(), sessie)
     join(place.store(), sessie, words.NOTE_TAKER, words.NOTE_TAKER)
-    st.page_link(PAGE, label="Terug naar voorbereiden", icon=":material/arrow_back:", query_params={"s": sessie})
+    st.button("Terug naar voorbereiden", key="terug-naar-voorbereiden", type="tertiary", icon=":material/arrow_back:",
+              on_click=place.visit, args=(sessie,))  # fmt: skip
     position = followed(sessie)
     follow(sessie, position)
     kept = next((each for each in shown if each.figuur == position.figuur), None)

@@ -19,8 +19,6 @@ from pages.parts.layout import row
 from pages.parts.markdown import plain
 from pages.parts.session import place, words
 
-PAGE = "pages/sessie.py"
-
 
 def overview() -> None:
     """Sessions and open agreements left, a new session right."""
@@ -46,11 +44,15 @@ def _list(known: Sequence[Session]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"sessie-{each.sessie}"):
             about = f"{wording.day(each.datum)} · {words.screens(each.figures)} · {len(each.partijen)} partijen"
             st.markdown(f"**{plain(each.titel)}**  \n{plain(about)}", width="stretch")
-            st.page_link(PAGE, label="Voorbereiden", icon=":material/edit:", query_params={"s": each.sessie})
-            st.page_link(
-                PAGE, label="Presenteren", icon=":material/slideshow:",
-                query_params={"s": each.sessie, "scherm": place.FULL},
-            )  # fmt: skip
+            st.button("Voorbereiden", key=f"voorbereiden-{each.sessie}", type="tertiary", icon=":material/edit:",
+                      on_click=place.visit, args=(each.sessie,))  # fmt: skip
+            st.button("Presenteren", key=f"presenteren-{each.sessie}", type="tertiary", icon=":material/slideshow:",
+                      on_click=_present, args=(each.sessie,))  # fmt: skip
+
+
+def _present(sessie: str) -> None:
+    logbook.note(Deed.PRESENTED, sessie)
+    place.visit(sessie, place.FULL)
 
 
 def open_agreements() -> None:

@@ -53,6 +53,19 @@ def here() -> Place:
     return Place(words.get("s", ""), int(number) if number.isdecimal() else None, view, words.get("d", ""))
 
 
+def visit(sessie: str = "", view: str = "") -> None:
+    """What a button does that leads to another place of this page.
+
+    A link of a page to itself leaves the address as it was: the next click would lead back.
+    """
+    for word in ("s", "f", "rol", "scherm"):
+        st.query_params.pop(word, None)
+    if sessie:
+        st.query_params["s"] = sessie
+    if view:
+        st.query_params["scherm" if view == FULL else "rol"] = view
+
+
 def fills_screen() -> bool:
     """Whether this browser shows a session to a room or on a phone, without navigation."""
     return st.query_params.get("scherm") == FULL or urlsplit(st.context.url or "").path.rstrip("/").endswith(PHONE)
@@ -114,5 +127,5 @@ def said() -> None:
 
 __all__ = [
     "FULL", "NOTES", "PHONE", "Place", "SessionError", "as_image", "base_address", "fills_screen", "here",
-    "is_guessing", "join_address", "only_here", "qr", "said", "say", "store",
+    "is_guessing", "join_address", "only_here", "qr", "said", "say", "store", "visit",
 ]  # fmt: skip

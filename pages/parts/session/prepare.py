@@ -18,7 +18,7 @@ from pages.parts.layout import row
 from pages.parts.markdown import plain
 from pages.parts.session import keeping, place, words
 from pages.parts.session.catalogue import add_figure
-from pages.parts.session.overview import PAGE, session_fields, typed_session
+from pages.parts.session.overview import session_fields, typed_session
 from pages.parts.session.report_buttons import report_buttons
 from pages.parts.session.then_and_now import kept_headline
 from results import Context, store_facts
@@ -97,9 +97,9 @@ def _start(sessie: str) -> None:
             "Presenteren", type="primary", icon=":material/slideshow:", key="presenteer", shortcut="Right",
             on_click=_present,
         )  # fmt: skip
-        st.page_link(PAGE, label="Meeschrijven", icon=":material/edit_note:",
-                     query_params={"s": sessie, "rol": place.NOTES})  # fmt: skip
-        st.page_link(PAGE, label="Alle sessies", icon=":material/list:", query_params={})
+        st.button("Meeschrijven", key="meeschrijven", type="tertiary", icon=":material/edit_note:",
+                  on_click=place.visit, args=(sessie, place.NOTES))  # fmt: skip
+        st.button("Alle sessies", key="alle-sessies", type="tertiary", icon=":material/list:", on_click=place.visit)
     address = place.join_address(sessie)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(f'<div style="width:8rem">{place.qr(address)}</div>', width="content")

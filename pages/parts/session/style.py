@@ -112,8 +112,6 @@ textarea, input {{ font-size: 16px !important; }}
 
 _PAGE = f"""
 [data-testid="InputInstructions"], .st-key-presenteer kbd {{ display: none; }}
-[data-testid="stMain"] [data-testid="stPageLink-NavLink"] {{ background: none; padding: .5rem 0; min-height: 2.5rem; }}
-[data-testid="stMain"] [data-testid="stPageLink-NavLink"]:focus-visible {{ outline: 2px solid {_VALUE}; }}
 [data-testid="stMain"] code {{ white-space: nowrap; }}
 [class*="st-key-rij-"] {{ border-top: 1px solid {_LINE}; padding: .7rem 0 .3rem; margin-top: .6rem; }}
 [class*="st-key-log-"]:not([class*="st-key-log-terug"]) {{ border-top: 1px solid {_LINE}; padding-top: .4rem; }}
