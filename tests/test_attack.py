@@ -20,7 +20,7 @@ from data.store import Store, open_store
 from metrics import CATALOGUE
 from metrics.period import Level, Period
 from results import Query, QuestionError, result, unprotected
-from tests.attack import city
+from tests.attack import city, queue
 from tests.attack.families import AANMELDINGEN, ERVARINGEN, KENNISMAKINGEN, STOPS, VERWIJZINGEN, Family
 from tests.attack.reasoning import Knowledge, Narrow
 from tests.attack.rows import Rows
@@ -190,3 +190,17 @@ def test_an_older_peildatum_shows_only_what_is_still_the_same(live_in: Callable[
             assert (row["teller"], row["noemer"]) == (now[row["periode"]]["teller"], now[row["periode"]]["noemer"])
     assert shown >= 3
     assert differ >= 1
+
+
+@pytest.mark.parametrize("number", [500, 1_500])
+def test_nobody_in_the_queue_can_be_found(live_in: Callable[[int], None], number: int) -> None:
+    live_in(number)
+    knowledge = queue.learn(PLACES)
+    assert len(knowledge.secrets) > 10 and knowledge.shown
+    assert knowledge.attack(enough=5) == []
+
+
+def test_the_primary_rules_alone_show_who_waits(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    city.build(store, 500, seed=500)
+    monkeypatch.setattr(world.World, "decided", lambda *_: None)
+    assert queue.learn(PLACES).attack(enough=3) != []

@@ -16,6 +16,7 @@ from metrics.period import Level, Period
 from metrics.protection.decide import Decision, options_text
 from metrics.protection.engines import Block, Engine, city_only, engine_of
 from metrics.protection.gate import Gate
+from metrics.protection.standing import Hidden, decide_day
 from metrics.request import Request
 
 Lines = Mapping[tuple[str, str], pl.DataFrame]
@@ -39,16 +40,27 @@ class Decisions:
     years: Callable[[], Mapping[str, Sequence[int]]]
     stored: Callable[[], Mapping[Block, pl.DataFrame]]
     blocks: dict[Block, Lines] = field(default_factory=dict)
+    days: dict[tuple[str, date], Hidden] = field(default_factory=dict)
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def lines(self, key: str, request: Request, per: tuple[str, ...]) -> pl.DataFrame | None:
         """Hidden cells of one crossing in the years that are asked; None when the engine does not decide them."""
+        if self.gate.catalogue[key].on_peildatum:
+            return self.day(key, request).get(per)
         if engine_of(self.gate.catalogue[key]) is None:
             return None
         name = (options_text(request.options), "|".join(per))
         years = sorted({period.year for period in request.periods if self.is_over(period)})
         found = [lines[name] for year in years if name in (lines := self.block((key, year)))]
         return pl.concat([cells.select("periode", "cel", "noemer") for cells in found]) if found else None
+
+    def day(self, key: str, request: Request) -> Hidden:
+        """Hidden cells of who stands somewhere on the peildatum, per crossing; quick enough to decide when asked."""
+        block = (key, request.peildatum)
+        with self.lock:
+            if block not in self.days:
+                self.days[block] = decide_day(self.gate, key, request)
+            return self.days[block]
 
     def is_over(self, period: Period) -> bool:
         """Whether the period ended: only such periods are shown, so only they are decided."""
