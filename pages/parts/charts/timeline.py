@@ -85,21 +85,34 @@ def position(period: Period) -> int:
 
 
 def time_axis(frames: Iterable[pl.DataFrame], events: pl.DataFrame | None = None) -> Axis | None:
-    """One axis for all frames: from their first to their last period; None without any period.
+    """One axis for all frames: from the first period with something to show to the last one; None without any period.
 
     Should a frame mix months and years, only the periods of the most frequent length are drawn.
     """
+    frames = list(frames)
     texts = [text for frame in frames for text in frame["periode"].unique(maintain_order=True)]
     parsed = [Period.parse(text) for text in texts if len(text) < len("2026-09-30")]
     if not parsed:
         return None
     level = Counter(period.level for period in parsed).most_common(1)[0][0]
     places = [period for period in parsed if period.level == level]
-    first, last = min(places, key=position), max(places, key=position)
+    shown = _shown(frames)
+    worth = [period for period in places if str(period) in shown] or places
+    first, last = min(worth, key=position), max(places, key=position)
     periods = tuple(first.shifted(step) for step in range(position(last) - position(first) + 1))
     found = _breaks(events, level, periods)
     numbers = segments(periods, [cut.day for cut in found])
     return Axis(periods, tuple(found), dict(zip(periods, numbers, strict=True)))
+
+
+def _shown(frames: Iterable[pl.DataFrame]) -> set[str]:
+    """The periods with a value, or with one that may not be shown; before the first of them there is only a gap.
+
+    A frame of periods alone holds places to draw at, so all of them count.
+    """
+    something = pl.col("waarde").is_not_null() | pl.col("afgeschermd")
+    filled = [frame.filter(something) if "waarde" in frame.columns else frame for frame in frames]
+    return {text for frame in filled for text in frame["periode"].unique()}
 
 
 def points(rows: Sequence[Mapping[str, Any]], axis: Axis, measure: str = "waarde") -> list[Point]:
