@@ -137,6 +137,6 @@ SIGNS = (
     Sign("Afgeschermd", "Te weinig mensen om te tonen. De balk is altijd even hoog.", _hidden),
     Sign("Afspraak en werkelijkheid", "Balk: werkelijk. Streep: afgesproken.", _agreed),
     Sign("SES van het gebied", "Vaste kleur, vaste vorm en altijd de naam erbij.", _ses),
-    Sign("Signaal of ruis", "Alleen een ruit valt buiten de gewone schommeling.", _signal),
+    Sign("Signaal of ruis", "Een ruit staat bij het nieuwste signaal; de tabel noemt ze allemaal.", _signal),
     Sign("Leeg", "Er is niets te tekenen. De figuur zegt waarom.", None),
 )
