@@ -53,7 +53,7 @@ def test_gap_and_interval_are_those_of_an_independent_library(low: list[int], hi
     assert (row["onder"], row["boven"]) == pytest.approx((expected.low, expected.high), rel=1e-5, abs=1e-5)
 
 
-def test_the_interval_holds_the_real_gap_in_about_95_of_100_skewed_samples() -> None:
+def test_the_interval_holds_the_real_gap_in_about_94_of_100_skewed_samples() -> None:
     """Waits are skewed, so the method is only as good as this: exponential waits, 40 against 120 families."""
     random = np.random.default_rng(4)
     held = 0
