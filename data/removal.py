@@ -23,7 +23,7 @@ from data.columnar import forget
 from data.connecting import connect
 from data.importing.bookkeeping import raise_version
 from data.store import Store, StoreError, explained
-from data.tables import MESSAGE_TABLES, SOURCE_TABLES, Kind, Logregel, Table, column_specs
+from data.tables import MESSAGE_TABLES, SOURCE_TABLES, Imported, Kind, Logregel, Table, column_specs
 
 _PERSON = ("client_id", "gezin_id", "respondent", "invuller")
 """Columns that hold the mark of a person, in whatever table; beside those that a table class calls a pseudonym."""
@@ -108,10 +108,18 @@ def _person_columns() -> list[tuple[str, str]]:
     return sorted({*named, *marked})
 
 
+def _cases(table: type[Imported]) -> bool:
+    """Whether a row is one case with a mark of its own and a day, such as a complaint."""
+    specs = column_specs(table).values()
+    keys = [spec.kind for spec in specs if spec.key]
+    return keys == [Kind.TEXT] and any(spec.kind is Kind.DATE and spec.required for spec in specs)
+
+
 def _others(known: Sequence[_Part]) -> list[_Part]:
-    """Tables about persons without a rule of their own: a row is over when none of its days is later."""
+    """Tables about persons or cases without a rule of their own: a row is over when none of its days is later."""
     parts = []
-    for name in sorted({table for table, _ in _person_columns()} - {part.table for part in known}):
+    about = {table for table, _ in _person_columns()} | {name for name, table in SOURCE_TABLES.items() if _cases(table)}
+    for name in sorted(about - {part.table for part in known}):
         specs = [spec for spec in column_specs(SOURCE_TABLES[name]).values() if spec.kind is Kind.DATE]
         tests = [f"{spec.name} < :day" + ("" if spec.required else f" OR {spec.name} IS NULL") for spec in specs]
         if any(spec.required for spec in specs):

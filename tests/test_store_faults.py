@@ -29,6 +29,7 @@ from data.migrations.upgrade import configuration
 from data.session.sessions import create_session
 from data.store import Store, StoreError, as_url, close, create_engine, examine, open_store
 from tests.rights import read_only
+from tests.small_municipality import fill
 
 Output = pytest.CaptureFixture[str]
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,7 +71,7 @@ def small_disk(folder: Path, size: str) -> Iterator[Path]:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
-def fill(path: Path) -> None:
+def fill_up(path: Path) -> None:
     with path.open("wb", buffering=0) as file, contextlib.suppress(OSError):
         while True:
             file.write(bytes(4096))
@@ -90,7 +91,7 @@ def test_full_disk_is_said_and_leaves_the_store_whole(
         assert whole(path) == 0
         assert shutil.disk_usage(disk).free > 2 << 20, "a failed import gives back the room it took"
         assert main(["backup", str(disk / "kopie.sqlite")]) == 0
-        fill(disk / "vulling")
+        fill_up(disk / "vulling")
         assert main(["backup", str(disk / "tweede.sqlite")]) == 1
         assert "de schijf is vol" in capsys.readouterr().err
         assert {file.name for file in disk.iterdir()} >= {"kopie.sqlite", "store.sqlite", "vulling"}
@@ -181,16 +182,16 @@ class TestReadOnly:
             assert read_frame(store, "aanmeldingen")["organisatie"].to_list() == ["nieuw"]
             close(store.url)
 
-    def test_dashboard_shows_figures_and_says_why_it_cannot_write(
-        self, example_store: Path, own_store: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        shutil.copyfile(example_store, own_store)
+    def test_dashboard_shows_figures_and_says_why_it_cannot_write(self, store: Store, own_store: Path) -> None:
+        fill(store)
+        close(store.url)
         with read_only(own_store, own_store.parent):
             page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120).run()
             assert not page.exception
             assert page.get("plotly_chart")
             page.switch_page("pages/gegevens.py").run()
             assert not page.exception
+            assert page.subheader
             close()
 
 
