@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+import polars as pl
 import pytest
 
 import world
@@ -204,3 +205,21 @@ def test_the_primary_rules_alone_show_who_waits(store: Store, monkeypatch: pytes
     city.build(store, 500, seed=500)
     monkeypatch.setattr(world.World, "decided", lambda *_: None)
     assert queue.learn(PLACES).attack(enough=3) != []
+
+
+def test_a_median_tells_no_number_of_people_that_is_hidden(live_in: Callable[[int], None]) -> None:
+    """A mean or share with many decimals gives away of how many people it is."""
+    live_in(1_500)
+    months = tuple(str(part) for part in YEAR.parts(Level.MONTH))
+    hidden, views = set(), []
+    for per in ("wijk", "ses"):
+        counted = result(Query("kennismaking_binnen_vijf_werkdagen", months, (per,))).frame
+        hidden |= set(counted.filter(pl.col("noemer").is_null()).select("periode", per).iter_rows())
+        shown = result(Query("kennismaking_met_wachtenden", months, (per,))).frame.filter(~pl.col("afgeschermd"))
+        views += shown.select("periode", per, "gemiddelde").rows()
+    assert hidden and views
+    assert not {(period, place) for period, place, _ in views} & hidden
+    assert all(mean == round(mean, 1) for _, _, mean in views if mean is not None)
+    quarters = tuple(str(part) for part in YEAR.parts(Level.QUARTER))
+    curve = result(Query("kennismaking_curve", quarters)).frame["waarde"].drop_nulls()
+    assert len(curve) and curve.equals(curve.round(2))

@@ -30,6 +30,16 @@ DIFFERENCE_OF = {
 }
 """A difference of two rows of another indicator: its key, the dimension and the two values."""
 
+_CAME, _STARTED = "kennismaking_binnen_vijf_werkdagen", "start_binnen_twee_weken"
+SAME_ROWS = {
+    "kennismaking_met_wachtenden": _CAME, "kennismaking_curve": _CAME,
+    "start_met_wachtenden": _STARTED, "start_curve": _STARTED,
+}  # fmt: skip
+"""Views of the rows that the noemer of another indicator counts: hidden where that noemer is."""
+WITHOUT_NUMBERS = ("_met_wachtenden", "_curve")
+ROUNDED = {"gemiddelde": 1, "waarde": 2, "onder": 2, "boven": 2}
+"""Decimals in a view that tells no number of people: from more of them the number would follow."""
+
 
 @dataclass(frozen=True)
 class Gate:
@@ -48,9 +58,10 @@ class Gate:
 
     def protect(self, key: str, request: Request) -> pl.DataFrame:
         """The rows of an indicator as they may be shown to anybody."""
-        indicator = self.catalogue[key]
-        frame = self.mark(key, request)
-        return apply_marks(frame, indicator)
+        shown = apply_marks(self.mark(key, request), self.catalogue[key])
+        if not key.endswith(WITHOUT_NUMBERS):
+            return shown
+        return shown.with_columns(pl.col(name).round(ROUNDED[name]) for name in ROUNDED if name in shown.columns)
 
     def mark(self, key: str, request: Request) -> pl.DataFrame:
         """The rows with the columns of `marks.HIDDEN`."""
@@ -59,11 +70,27 @@ class Gate:
             return self._mark_difference(key, request)
         several = selected_together(indicator, request)
         if not several or rule_of(indicator) is Rule.OPEN:
-            return self._mark_cells(key, request)
+            frame = self._mark_cells(key, request)
+            return self._hide_with(SAME_ROWS[key], frame, key, request) if key in SAME_ROWS else frame
         frame = self._found(key, request)
         if not indicator.additive:
             return frame.with_columns(_teller=pl.lit(True), _noemer=pl.lit(indicator.noemer_about_persons))
         return self._mark_selection(frame, key, request, several)
+
+    def _hide_with(self, source: str, frame: pl.DataFrame, key: str, request: Request) -> pl.DataFrame:
+        """Also hide the rows whose people may not be counted under another name."""
+        own = self.catalogue[key].always_per
+        other = self.catalogue[source]
+        asked = replace(
+            request,
+            per=tuple(name for name in request.per if name not in own),
+            where={name: values for name, values in request.where.items() if name not in own},
+            options={name: values[0] for name, values in other.options.items()},
+        )
+        lines = ["periode", *asked.per]
+        hidden = self.mark(source, asked).filter("_noemer").select(*lines, _also=pl.lit(True))
+        joined = frame.join(hidden, on=lines, how="left", maintain_order="left", nulls_equal=True)
+        return joined.with_columns(_teller=pl.col("_teller") | pl.col("_also").fill_null(False)).drop("_also")
 
     def _found(self, key: str, request: Request) -> pl.DataFrame:
         indicator = self.catalogue[key]
