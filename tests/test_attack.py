@@ -162,10 +162,9 @@ def select(rows: Rows, random: Random, key: str) -> int:
     for row in frame.iter_rows(named=True):
         values = {**where, **{name: frozenset({str(row[name])}) for name in (*always, *per)}}
         reading = AANMELDINGEN.reading(key, (*options, ("lezing", "alle")))
-        # Within a selection it is a share of that selection; a hidden sum is no cell, so no secret of its own.
-        shown = {**row, "aandeel": None}
+        # A hidden sum is no cell of the published set, so no secret of its own.
         if row["teller"] is not None:
-            rows.see("selection", shown, values, Period.parse(row["periode"]), reading)
+            rows.see("selection", row, values, Period.parse(row["periode"]), reading)
     return frame.height - int(frame["afgeschermd"].sum())
 
 
