@@ -26,6 +26,8 @@ _TIDY = 1e-3
 _ROUNDS = 6
 _FEW = 4
 """From so many unproven numbers on, a world for all of them together is looked for first."""
+_HOPELESS = 25
+"""After so many numbers without a world the system is not safe whatever comes; of such a one only the year is shown."""
 _PAYS = 1.0
 """How much moving an unproven number may cost, in weights of its own kind, before it has to wait for its turn."""
 
@@ -79,7 +81,7 @@ class _Search:
         self.bounds, self.slack = bounds[binding], slack[binding]
         self.equal_stage, self.bound_stage = (_latest(rows, self.stages) for rows in (self.equal, self.bounds))
         self.found = begun(linked)
-        self.found.hidden |= linked.array("small")
+        self.found.hidden |= linked.array("small").astype(bool)  # without numbers it has no type
         if begin is not None:
             self.found.hidden[self.stages == 0] = False
         self.follows = np.array(linked.follows, dtype=np.intp).reshape(-1, 2)
@@ -161,7 +163,7 @@ class _Search:
 
     def _one_by_one(self, part: _Part, own: Flags) -> None:
         """Proves the heaviest unproven number, time and again."""
-        while (target := self._next(own)) is not None:
+        while len(self.found.failed) < _HOPELESS and (target := self._next(own)) is not None:
             if not self._widen(part, target):
                 self.found.failed.append(target)
 
