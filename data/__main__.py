@@ -1,4 +1,4 @@
-"""The command line of the data: `python -m data new | example | import | check | backup | restore | remove`."""
+"""The command line of the data: `python -m data new | example | import | check | log | backup | restore | remove`."""
 
 from __future__ import annotations
 
@@ -58,6 +58,8 @@ def parser() -> Parser:
     read.add_argument("--jaar", type=_year, metavar="JAAR", help="jaar van CBS-cijfers")
     read.add_argument("--toch", action="store_true", help="leest ook in de voorbeeldgemeente in")
     command("check", commands.check, "kijkt de hele opslag na")
+    kept = command("log", commands.log_, "toont de nieuwste regels van het logboek")
+    kept.add_argument("--bewaar", type=_days, metavar="DAGEN", help="verwijdert eerst wat ouder is dan zoveel dagen")
     copy = command("backup", commands.backup, "maakt een kopie, ook terwijl anderen werken")
     copy.add_argument("target", metavar="DOEL", help="bestand of map voor de kopie")
     back = command("restore", commands.restore, "zet een kopie terug op de plek van de opslag")
@@ -74,6 +76,12 @@ def parser() -> Parser:
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise CommandError(f"--factor is een heel getal van 1 of meer, niet '{text}'.")
+    return int(text)
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise CommandError(f"--bewaar is een heel aantal dagen van 1 of meer, niet '{text}'.")
     return int(text)
 
 

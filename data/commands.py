@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from getpass import getpass
+from getpass import getpass, getuser
 from pathlib import Path
 
 import polars as pl
@@ -20,6 +20,7 @@ from data.importing import FileOutcome, ImportSummary, import_paths
 from data.importing.dates import read_days
 from data.importing.outcome import Progress as Report
 from data.importing.pseudonyms import Pseudonyms, full_length, passes_elfproef, plain_digits
+from data.log import Deed, imported, lines, note, prune
 from data.removal import Removed, remove_before, remove_person
 from data.restoring import restore as put_back
 from data.store import Store, examine, open_store, shown, store_exists, store_url
@@ -77,12 +78,24 @@ def import_(arguments: Namespace) -> int:
         )
     with _progress() as report:
         summary = import_paths(store, paths, leverdatum=leverdatum, jaar=arguments.jaar, progress=report)
+    note(store.url, getuser(), "opdrachtregel", Deed.IMPORTED, imported(summary))
     _report(summary)
     if summary.exit_code == 1:
         reasons = {file.refused for file in summary.files if file.refused}
         why = reasons.pop() if len(reasons) == 1 else "Wat er mis is, staat hierboven per bestand."
         raise CommandError(f"Er is niets opgeslagen. {why if summary.files else 'Er zijn geen bestanden gevonden.'}")
     return summary.exit_code
+
+
+def log_(arguments: Namespace) -> int:
+    """The newest lines of the log; with `bewaar` first without those that are older."""
+    store = open_store()
+    if arguments.bewaar is not None:
+        gone = prune(store, arguments.bewaar)
+        _say(f"Uit het logboek verwijderd: {gone} regels van meer dan {arguments.bewaar} dagen oud.")
+    for line in reversed(lines(store, most=SHOWN_ROWS).rows(named=True)):
+        _say(" · ".join(filter(None, (f"{line['moment']:%d-%m-%Y %H:%M}", *list(line.values())[1:]))))
+    return 0
 
 
 def check(_arguments: Namespace) -> int:

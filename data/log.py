@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 import polars as pl
 import sqlalchemy as sa
@@ -63,6 +64,17 @@ class Line:
     wat: str
     onderwerp: str
     rol: str = ""
+
+
+class Counted(Protocol):
+    """Numbers of rows of an import."""
+
+    @property
+    def stored(self) -> int: ...
+    @property
+    def changed(self) -> int: ...
+    @property
+    def rejected(self) -> int: ...
 
 
 class Waiting:
@@ -169,6 +181,11 @@ def note(url: str, who: str, role: str, what: Deed, subject: str, *, visit: str 
         log.note(url, Line(datetime.now(UTC), who, str(what), subject[:400], role))
     except StoreError as error:
         _SAID.error("%s", error)
+
+
+def imported(summary: Counted) -> str:
+    """What an import did, as the log says it: numbers only."""
+    return f"{summary.stored} nieuw, {summary.changed} gewijzigd, {summary.rejected} afgekeurd"
 
 
 def lines(

@@ -18,9 +18,9 @@ from data.tables import SOURCE_TABLES
 from tests.stocked import stock
 
 DELIVERED = date(2023, 6, 30)
-PROVIDERS = ("P1", "P2", "P3", "P4", "P5", "P6")
-OWN, MERGED = "P1", "P1b"
-FORMS = {"45A": PROVIDERS, "50B": ("P1", "P2", "P3", "P4", "P5"), "54C": ("P1", "P2", "P3")}
+PROVIDERS = ("AANB1", "AANB2", "AANB3", "AANB4", "AANB5", "AANB6")
+OWN, MERGED = "AANB1", "AANB1b"
+FORMS = {"45A": PROVIDERS, "50B": ("AANB1", "AANB2", "AANB3", "AANB4", "AANB5"), "54C": ("AANB1", "AANB2", "AANB3")}
 AREAS = ("A1", "A2", "A3")
 WORDS = ("huisarts", "school", "gemeente")
 
@@ -68,12 +68,12 @@ def build(store: Store, seed: int, number: int = 600) -> list[dict[str, Any]]:
     named = [{"aanbieder": code, "naam": f"Zorghuis {code}", "soort": "jeugdhulp"} for code in PROVIDERS]
     money = [{"aanbieder": code, "jaar": 2022, "ingangsdatum": date(2022, 1, 1), "budget": 120_000.0, "clienten": 20.0}
              for code in PROVIDERS]  # fmt: skip
-    # P4 did not deliver its costs of November: the remark about that names it.
+    # AANB4 did not deliver its costs of November: the remark about that names it.
     spent = [
         {"aanbieder": code, "maand": month, "kosten": 9_000.0 + 100 * place}
         for place, code in enumerate(PROVIDERS)
         for month in months
-        if (code, month.month) != ("P4", 11)
+        if (code, month.month) != ("AANB4", 11)
     ]
     places = [{"gebied": key, "naam": f"Gebied {key}", "soort": "gebied", "wijk": f"Wijk {key}"} for key in AREAS]
     stock(

@@ -146,11 +146,11 @@ def test_every_question_asks_for_its_right(store: Store, role: Role | None) -> N
     build(store, 1, 60)
     rights = RIGHTS[role] if role else frozenset()
     questions = {
-        Right.FIGURES: lambda: results.result(Query("in_zorg", ("2022",)), Context.INTERN),
+        Right.FIGURES: lambda: results.result(Query("vierkant", ("2022",)), Context.INTERN),
         Right.NAMES: results.choices,
         Right.SCENARIOS: lambda: results.what_if(Levers()),
     }
-    viewer = Viewer(frozenset({role} if role else ()), aanbieder="P1")
+    viewer = Viewer(frozenset({role} if role else ()), aanbieder="AANB1")
     for right, question in questions.items():
         with looking_as(viewer):
             if right in rights:
@@ -182,11 +182,11 @@ def test_a_role_has_its_pages(roles: tuple[Role, ...], pages: tuple[str, ...]) -
 
 def test_an_answer_that_was_kept_is_kept_for_that_scope_only(store: Store) -> None:
     build(store, 1)
-    query = Query("in_zorg", ("2022",), ("aanbieder",))
+    query = Query("vierkant", ("2022",), ("aanbieder",))
     seen = {}
-    for code in ("P1", "P2"):
+    for code in ("AANB1", "AANB2"):
         for _ in range(2):
             with looking_as(Viewer(frozenset({Role.AANBIEDER}), aanbieder=code, who=code)):
                 seen.setdefault(code, []).append(results.result(query).frame)
-    assert seen["P1"][0] is seen["P1"][1]
-    assert "P1" in set(seen["P1"][0]["aanbieder"]) and "P1" not in set(seen["P2"][0]["aanbieder"])
+    assert seen["AANB1"][0] is seen["AANB1"][1]
+    assert "AANB1" in set(seen["AANB1"][0]["aanbieder"]) and "AANB1" not in set(seen["AANB2"][0]["aanbieder"])

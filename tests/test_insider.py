@@ -93,7 +93,8 @@ def test_a_merged_aanbieder_is_own(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    "where", [(("aanbieder", "P2"),), (("aanbieder", OWN), ("aanbieder", "P2")), (("aanbieder", "Zorghuis P3"),)]
+    "where",
+    [(("aanbieder", "AANB2"),), (("aanbieder", OWN), ("aanbieder", "AANB2")), (("aanbieder", "Zorghuis AANB3"),)],
 )
 def test_another_aanbieder_cannot_be_chosen(store: Store, where: tuple[tuple[str, str], ...]) -> None:
     build(store, 1)
@@ -131,13 +132,13 @@ def test_moves_are_the_own_ones_against_the_rest(store: Store) -> None:
     assert frame is not None and frame.height
     assert set(zip(frame["van"], frame["naar"], strict=True)) <= {(OWN, REST), (REST, OWN)}
     for name in ("van", "naar"):
-        assert asked(Query("doorstroom", ("2022",), (), ((name, "P2"),))) is None
+        assert asked(Query("doorstroom", ("2022",), (), ((name, "AANB2"),))) is None
         assert asked(Query("doorstroom", ("2022",), (), ((name, OWN),))) is not None
     assert asked(Query("drift_ontleed", ("2022",), (), (("deel", "overgangen"),))) is None
 
 
 def test_with_too_few_others_there_is_no_rest(store: Store) -> None:
-    """54C is given by P1, P2 and P3: without P1 two are left, so no number per zorgvorm tells of the others."""
+    """54C is given by the first three: without the first two are left, so no number per zorgvorm tells of others."""
     build(store, 6)
     assert len(set(FORMS["54C"]) - {OWN}) < FEWEST
     frame = asked(Query("in_zorg", ("2022",), ("zorgvorm",)))
@@ -164,7 +165,7 @@ def test_rows_behind_budgets_and_scenarios_are_own_or_closed(store: Store) -> No
         with pytest.raises(AccessError):
             results.trace(Query("vierkant", ("2022",)))
         with pytest.raises(AccessError):
-            results.trace(Query("vierkant", ("2022",), (), (("aanbieder", "P2"),)))
+            results.trace(Query("vierkant", ("2022",), (), (("aanbieder", "AANB2"),)))
         own = results.trace(Query("vierkant", ("2022",), (), (("aanbieder", OWN),)))
         assert set(own.agreements["aanbieder"]) | set(own.spending["aanbieder"]) == {OWN}
         with pytest.raises(AccessError):
@@ -174,7 +175,7 @@ def test_rows_behind_budgets_and_scenarios_are_own_or_closed(store: Store) -> No
 
 def test_an_aanbieder_that_nobody_knows_sees_nothing_of_aanbieders(store: Store) -> None:
     build(store, 6)
-    with looking_as(Viewer(frozenset({Role.AANBIEDER}), aanbieder="P99")), pytest.raises(AccessError):
+    with looking_as(Viewer(frozenset({Role.AANBIEDER}), aanbieder="AANB99")), pytest.raises(AccessError):
         results.result(Query("in_zorg", ("2022",)))
 
 

@@ -63,7 +63,7 @@ def test_the_gemeente_sees_its_own_administration_and_not_that_of_the_teams(stor
 @pytest.mark.parametrize("role", list(Role))
 def test_without_the_right_nothing_is_intern(store: Store, role: Role) -> None:
     build(store, 1, 100)
-    viewer = Viewer(frozenset({role, Role.GEMEENTE}), organisatie="Een", aanbieder="P1")
+    viewer = Viewer(frozenset({role, Role.GEMEENTE}), organisatie="Een", aanbieder="AANB1")
     with looking_as(viewer):
         found = result(Query("in_zorg", ("2022-Q1",), ("aanbieder",)), Context.INTERN)
         assert found.context is Context.GEDEELD

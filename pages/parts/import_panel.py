@@ -15,6 +15,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from data import log
 from data.importing import ImportSummary, import_paths, preview_paths
 from data.log import Deed
 from data.store import Store, StoreError, open_store, store_exists
@@ -76,7 +77,7 @@ def read(files: Sequence[Any], key: Key) -> None:
     """Store the files that somebody confirmed. Nothing of Streamlit is touched until they are in."""
     done = _with_files(files, key[1], import_paths)
     if not isinstance(done, str):
-        logbook.note(Deed.IMPORTED, f"{len(done.files)} bestanden, {done.stored} nieuw, {done.changed} gewijzigd")
+        logbook.note(Deed.IMPORTED, log.imported(done))
     st.session_state[LOOKED] = None
     st.session_state[DONE] = (key, done)
 
