@@ -14,10 +14,12 @@ from enum import StrEnum
 import polars as pl
 
 from metrics.indicator import Indicator
+from metrics.protection import chain, moves, reach, stages
 from metrics.protection import decide as additive
-from metrics.protection import stages
 from metrics.protection.cells import problem, reduced
 from metrics.protection.decide import Decision
+from metrics.protection.families import family_name
+from metrics.protection.fingerprint import fingerprint
 from metrics.protection.gate import Gate, crossing
 from metrics.request import Request
 
@@ -59,11 +61,25 @@ class Engine:
 def _decide_additive(
     gate: Gate, blocks: Sequence[Block], peildatum: date, areas: pl.DataFrame
 ) -> dict[Block, Decision]:
-    return {(key, year): additive.decide(gate, key, year, peildatum, areas) for key, year in blocks}
+    year = blocks[0][1]
+    made = additive.decide(gate, [key for key, _ in blocks], year, peildatum, areas)
+    return {(key, year): decision for key, decision in made.items()}
 
 
-def _fingerprint_additive(gate: Gate, blocks: Sequence[Block], peildatum: date, areas: pl.DataFrame) -> str:
-    return "".join(additive.fingerprint(gate, key, year, peildatum, areas) for key, year in blocks)
+def same_rows(blocks: Iterable[Block]) -> list[tuple[Block, ...]]:
+    """Indicators about the same rows are decided together, year by year."""
+    found: dict[tuple[str, int], list[Block]] = {}
+    for key, year in blocks:
+        found.setdefault((family_name(key), year), []).append((key, year))
+    return [tuple(group) for group in found.values()]
+
+
+def same_year(blocks: Iterable[Block]) -> list[tuple[Block, ...]]:
+    """All indicators of a calendar year are decided together."""
+    found: dict[int, list[Block]] = {}
+    for block in blocks:
+        found.setdefault(block[1], []).append(block)
+    return [tuple(group) for group in found.values()]
 
 
 def city_only(gate: Gate, block: Block, peildatum: date) -> Decision:
@@ -75,16 +91,23 @@ def city_only(gate: Gate, block: Block, peildatum: date) -> Decision:
 
 
 ENGINES: Mapping[Way, Engine] = {
-    Way.ADDITIVE: Engine(_decide_additive, _fingerprint_additive, stages.published),
+    Way.ADDITIVE: Engine(_decide_additive, fingerprint, stages.published, same_rows),
+    Way.UNIQUE: Engine(reach.decide, reach.fingerprint, reach.published),
+    Way.CHAIN: Engine(chain.decide, chain.fingerprint, chain.published, same_year),
+    Way.FLOW: Engine(moves.decide, moves.fingerprint, moves.published),
 }
 """The engine per way; a way that is not here has the primary rules only."""
+
+
+WAYS = {reach.KEY: Way.UNIQUE, moves.KEY: Way.FLOW, **dict.fromkeys(chain.KEYS, Way.CHAIN)}
+"""How indicators whose numbers do not add up are decided."""
 
 
 def way_of(indicator: Indicator) -> Way:
     """How an indicator is decided."""
     if stages.covers(indicator):
         return Way.ADDITIVE
-    return Way.RULES
+    return WAYS.get(indicator.key, Way.RULES)
 
 
 def engine_of(indicator: Indicator) -> Engine | None:

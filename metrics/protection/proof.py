@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -23,6 +24,10 @@ class Decided:
     block: Block
     pattern: Pattern
 
+    def is_hidden(self, key: tuple[Any, ...]) -> bool:
+        """Whether the cell with this key is hidden."""
+        return bool(self.pattern.hidden[self.block.index[key]])
+
 
 def attack(done: Mapping[str, Decided], worlds: Sequence[dict[str, Floats]]) -> Report:
     """All stages attacked as one system, with the worlds that were found as a start."""
@@ -41,7 +46,9 @@ def attack(done: Mapping[str, Decided], worlds: Sequence[dict[str, Floats]]) -> 
                 facts.append(Known((name, names[0]), atoms, shown, float(block.floors[number])))
         for link in each.stage.links:
             if link.stage in done:
-                equal.extend(_linked(each.counts, done[link.stage].counts, link, first, begin[link.stage]))
+                for own, theirs in linked(each.counts, done[link.stage].counts, link):
+                    ours = {first + atom: 1.0 for atom in own}
+                    equal.append(ours | {begin[link.stage] + atom: -1.0 for atom in theirs})
     truth = np.concatenate([each.block.atoms for each in done.values()]) if done else np.zeros(0)
     starts = [truth]
     for world in worlds:
@@ -50,12 +57,12 @@ def attack(done: Mapping[str, Decided], worlds: Sequence[dict[str, Floats]]) -> 
     return Attack(size, facts, equal=equal).report(starts, WIDTH)
 
 
-def _linked(counts: Counts, source: Counts, link: Link, first: int, begin: int) -> list[dict[int, float]]:
+def linked(counts: Counts, source: Counts, link: Link) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Atoms of a stage and of an earlier one that add up to the same number, for all that the link shares."""
     above = source.together(link.dimensions, link.level)
-    rows = []
-    for key, leaves in counts.together(link.dimensions, link.level).items():
-        for part in range(len(counts.own[0])):
-            row: dict[int, float] = {first + counts.own[leaf][part]: 1.0 for leaf in leaves}
-            row |= {begin + source.own[leaf][part]: -1.0 for leaf in above.get(key, [])}
-            rows.append(row)
-    return rows
+    found: dict[tuple[tuple[int, ...], tuple[int, ...]], None] = {}
+    for key, leaves in sorted(counts.together(link.dimensions, link.level).items(), key=repr):
+        tags = {tag for leaf in leaves for atom in counts.own[leaf] for tag in counts.tags[atom]}
+        for tag in sorted(tags, key=repr):
+            found[counts.tagged(leaves, tag), source.tagged(above.get(key, []), tag)] = None
+    return list(found)

@@ -116,12 +116,16 @@ class _Search:
         self._solve(moves, None, self._near_cell(targets[0]))
 
     def _prove(self, target: int) -> bool:
-        """Up if possible, else down, else as far up as it goes and the rest down."""
+        """Up if possible, else down, else as far as it goes in the worlds of the parents, else part of both."""
         pattern, near = self.pattern, self._near_cell(target)
-        for given in (None, *self._likely_parents(target)):
-            for move in (WIDTH + pattern.low[target], pattern.high[target] - WIDTH):
-                if move <= self._room(target) + _SMALL and self._solve({target: move}, given, near):
-                    return True
+        for move in (WIDTH + pattern.low[target], pattern.high[target] - WIDTH):
+            if move <= self._room(target) + _SMALL and self._solve({target: move}, None, near):
+                return True
+        for given, sign in self._likely_parents(target):
+            move = WIDTH + pattern.low[target] if sign > 0 else pattern.high[target] - WIDTH
+            self._solve({target: move}, given, near, strict=False)
+            if not self._is_unproven(target):
+                return True
         reach = self._reach(target)
         if reach > _SMALL and self._solve({target: reach}, None, near):
             rest = pattern.high[target] - WIDTH
@@ -136,15 +140,16 @@ class _Search:
         own = float((self.block.membership[[target]] @ self.block.atoms)[0])
         return float(values.min(initial=np.inf)) - own
 
-    def _likely_parents(self, target: int) -> list[int]:
-        """Given worlds in which the parents that share atoms with the target move, the largest move first."""
+    def _likely_parents(self, target: int) -> list[tuple[int, float]]:
+        """Given worlds in which the parents that share atoms with the target move most, up (1) or down (-1)."""
         if self.block.parents is None or not self.given:
             return []
         shared = self.block.parents @ self.block.membership[target].T
         touched = np.asarray(shared.todense()).ravel() > 0
-        moves = [float(np.abs(each[touched]).sum()) for each in self.given]
-        order = sorted(range(len(moves)), key=lambda number: -moves[number])
-        return [number for number in order[:3] if moves[number] > _SMALL]
+        moves = [float(each[touched].sum()) for each in self.given]
+        order = sorted(range(len(moves)), key=lambda number: moves[number])
+        highest = [(number, 1.0) for number in order[:-4:-1] if moves[number] > _SMALL]
+        return highest + [(number, -1.0) for number in order[:3] if moves[number] < -_SMALL]
 
     def _near_cell(self, target: int) -> list[Numbers]:
         """Sets of atoms around the cell, from small to all: a witness within a quarter is found much faster."""
@@ -163,14 +168,19 @@ class _Search:
         touched = np.unique(self.block.parents[np.abs(parent) > _SMALL].indices)
         return [touched, np.arange(len(self.block.atoms))]
 
-    def _solve(self, targets: Mapping[int, float], given: int | None, near: list[Numbers]) -> bool:
-        """Hide what the cheapest world changes in which the targets move so far. False when there is none."""
+    def _solve(
+        self, targets: Mapping[int, float], given: int | None, near: list[Numbers], *, strict: bool = True
+    ) -> bool:
+        """Hide what the cheapest world changes in which the targets move so far. False when there is none.
+
+        Several targets, or one that is not `strict`, go as far as they can.
+        """
         parent = None if given is None else self.given[given]
         if parent is not None and targets:
             # The parents' whole move has to continue here, also far from the target.
             near = [np.union1d(atoms, self._near_parent(parent)[0]) for atoms in near]
         for atoms in near:
-            moves = self._cheapest(targets, parent, atoms)
+            moves = self._cheapest(targets, parent, atoms, exact=strict and len(targets) == 1)
             if moves is not None and (atoms is near[-1] or self._stays_within(moves, atoms)):
                 self._witness(World(moves, given))
                 return True
@@ -183,8 +193,10 @@ class _Search:
         inside = self.columns[:, atoms].tocsr()[hides].getnnz(axis=1)
         return bool((inside == self.size[hides]).all())
 
-    def _cheapest(self, targets: Mapping[int, float], parent: Floats | None, atoms: Numbers) -> Floats | None:
-        """None when the targets cannot move so far; of several together, each goes as far as it can."""
+    def _cheapest(
+        self, targets: Mapping[int, float], parent: Floats | None, atoms: Numbers, *, exact: bool
+    ) -> Floats | None:
+        """None when there is no such world; with `exact` the one target moves just so far."""
         block = self.block
         if not len(atoms):
             return None if targets else np.zeros(len(block.atoms))
@@ -192,7 +204,6 @@ class _Search:
         costly = np.flatnonzero(~self.pattern.hidden & ~block.derived & scope.touched)
         aims = list(targets)
         steps = np.array([targets[aim] for aim in aims])
-        exact = len(aims) == 1
         found = self.solver.cheapest(
             -block.atoms[atoms],
             scope.cells[costly],
