@@ -56,6 +56,10 @@ WRITTEN = {
     "Streamlit server is not responding. Are you connected to the internet?":
         "Het dashboard antwoordt niet. Heeft dit toestel netwerk, en staat het dashboard nog aan? "
         "Zodra het weer kan, gaat deze pagina vanzelf verder.",
+    "Page not found": "Deze pagina bestaat niet",
+    "The page that you have requested does not seem to exist. Running the app's main page.":
+        "Deze pagina bestaat niet. U ziet het overzicht.",
+    "Upload": "\u200b",  # our style sheet writes the Dutch words behind it
     "Download failed": "Het downloaden is niet gelukt",
     "Please wait...": "Even geduld",
 }  # fmt: skip
@@ -67,10 +71,17 @@ BEGINNINGS = {
     "Remove ": "Haal weg: ",
 }
 
+ENDINGS = {
+    " options available.": " keuzes.",
+    " option available.": " keuze.",
+}
+"""What a screen reader says of a list after a number."""
+
 _SCRIPT = """
 document.documentElement.lang = "nl";
 if (!window.cijfertafelTaal) {
-  const spoken = new Map(SPOKEN), written = new Map(WRITTEN), beginnings = BEGINNINGS;
+  const spoken = new Map(SPOKEN), written = new Map(WRITTEN);
+  const beginnings = BEGINNINGS, endings = ENDINGS;
   const names = ["aria-label", "title", "placeholder"];
   const said = (text) => {
     const known = spoken.get(text) ?? written.get(text);
@@ -87,7 +98,9 @@ if (!window.cijfertafelTaal) {
     }
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
-      const dutch = written.get(texts.currentNode.nodeValue.trim());
+      const text = texts.currentNode.nodeValue.trim();
+      const end = endings.find(([english]) => text.endsWith(english));
+      const dutch = end ? text.slice(0, -end[0].length) + end[1] : written.get(text);
       if (dutch) { texts.currentNode.nodeValue = dutch; }
     }
   };
@@ -108,6 +121,6 @@ if (!window.cijfertafelTaal) {
 def script() -> str:
     """The script element: the language of the page, and our words for Streamlit's own."""
     filled = _SCRIPT
-    for name, words in (("SPOKEN", SPOKEN), ("WRITTEN", WRITTEN), ("BEGINNINGS", BEGINNINGS)):
+    for name, words in (("SPOKEN", SPOKEN), ("WRITTEN", WRITTEN), ("BEGINNINGS", BEGINNINGS), ("ENDINGS", ENDINGS)):
         filled = filled.replace(name, json.dumps(list(words.items()), ensure_ascii=False), 1)
     return f"<script>{filled}</script>"

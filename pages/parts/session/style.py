@@ -97,7 +97,7 @@ _PHONE = f"""
 html {{ font-size: 16px; }}
 [data-testid="stMainBlockContainer"] {{ padding: .75rem 1rem 2rem; max-width: 44rem; }}
 textarea, input {{ font-size: 16px !important; }}
-[data-testid="stMain"] button {{ min-height: 44px; }}
+[data-testid="stMain"] :is(button, summary), [data-testid="stMain"] div:has(> input) {{ min-height: 44px; }}
 .st-key-stapkeuze button {{ padding: 0 .4rem; min-width: 0; }}
 .st-key-stapkeuze button p {{ font-size: .84rem; }}
 [class*="st-key-fig-"] {{ border-top: 3px solid; padding-top: .5rem; gap: .2rem; }}
