@@ -144,6 +144,18 @@ def bring_up_to_date(store: Store, *, create: bool = False, keep_older: bool = T
         found = store._one("SELECT version_num FROM alembic_version")[0]
         if found != HEAD:
             _migrate(store, str(found), keep_older)
+    _add_registers(store, tables)
+
+
+def _add_registers(store: Store, present: set[str]) -> None:
+    """Registers need no migration of their own: a table that the store does not have yet is made empty."""
+    from data.tables import REGISTER_TABLES, Table
+
+    names = [str(table.__tablename__) for table in REGISTER_TABLES]
+    missing = [Table.metadata.tables[name] for name in names if name not in present]
+    if missing:
+        with store.transaction() as connection:
+            Table.metadata.create_all(connection, tables=missing)
 
 
 def _migrate(store: Store, found: str | None = None, keep_older: bool = False) -> None:

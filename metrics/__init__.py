@@ -31,6 +31,7 @@ from metrics import (
     werkdagen_tot_kennismaking,
 )
 from metrics.indicator import Indicator
+from metrics.registers import REGISTERS
 
 CATALOGUE: dict[str, Indicator] = {
     module.INDICATOR.key: module.INDICATOR
@@ -64,4 +65,4 @@ CATALOGUE: dict[str, Indicator] = {
         reden_beeindiging,
         verwijzer,
     )
-}
+} | REGISTERS

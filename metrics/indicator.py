@@ -9,6 +9,8 @@ from enum import StrEnum
 
 import polars as pl
 
+from metrics.period import Level
+
 DERIVED = ("werkdagen", "open_toewijzingen")
 """Frames that an indicator may ask for and that are no table of the store: `prepare` makes them."""
 
@@ -49,13 +51,14 @@ class Shape(StrEnum):
 
 
 class Theme(StrEnum):
-    """The four system indicators of the Utrechts model, and the movement between providers."""
+    """The four system indicators of the Utrechts model, the movement between providers, and what stands beside them."""
 
     BEREIK = "bereik"
     BESCHIKBAARHEID = "beschikbaarheid"
     ERVARINGEN = "ervaringen"
     BUDGET = "budget"
     DOORSTROOM = "doorstroom"
+    VERDIEPING = "verdieping"
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ class Indicator:
     `additive` says whether parts add up to their total (rows counted
     once); unique persons do not. `about_persons` is False for budgets and other figures that count nobody;
     `noemer_about_persons` is False when only the noemer counts nobody in care: population, days, agreed numbers.
+    `levels` are the lengths of period for which it is published: one length only leaves nothing to subtract.
     """
 
     key: str
@@ -93,6 +97,7 @@ class Indicator:
     additive: bool = True
     about_persons: bool = True
     noemer_about_persons: bool = True
+    levels: frozenset[Level] = frozenset(Level)
     caveats: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

@@ -27,6 +27,9 @@ QUARTERLY = tuple(
 MONTHLY = tuple(pl.date_range(date(2025, 1, 1), date(2026, 10, 1), "1mo", eager=True).dt.month_end().to_list())
 LEVERDATA: tuple[date, ...] = (*YEARLY, *QUARTERLY, *MONTHLY)
 
+REGISTER_DATA = (*YEARLY, *(date(year, 12, 31) for year in (2023, 2024, 2025)), date(2026, 4, 30), date(2026, 10, 31))
+"""When the other registers come in."""
+
 EVENTS = {
     "aanmeldingen": {
         "bekend_kennismaking": ["kennismakingsdatum"],
@@ -66,7 +69,7 @@ def style_of(number: int) -> Style:
 
 def deliveries(truth: Truth, folder: Path) -> Iterator[tuple[date, list[Path]]]:
     """Writes the files of one delivery after the other into `folder`, the tables that everything refers to first."""
-    previous = date(1900, 1, 1)
+    previous = told = date(1900, 1, 1)
     for number, leverdatum in enumerate(LEVERDATA):
         place = folder / leverdatum.isoformat()
         place.mkdir()
@@ -77,6 +80,9 @@ def deliveries(truth: Truth, folder: Path) -> Iterator[tuple[date, list[Path]]]:
             if not rows.is_empty():
                 paths += _write(rows, table, style, place, leverdatum)
         paths += _plain(truth, place, previous, leverdatum)
+        if leverdatum in REGISTER_DATA:
+            paths.append(_registers(truth, place, told, leverdatum))
+            told = leverdatum
         yield leverdatum, paths
         previous = leverdatum
 
@@ -178,3 +184,34 @@ def _plain(truth: Truth, place: Path, previous: date, leverdatum: date) -> list[
     if leverdatum == LEVERDATA[-1]:
         rows["bereikopgaven"] = truth.bereikopgaven
     return [_csv(_plainly(frame), place / f"{name}.csv", PLAIN) for name, frame in rows.items() if not frame.is_empty()]
+
+
+def _registers(truth: Truth, place: Path, told: date, leverdatum: date) -> Path:
+    """One zip with the registers: what became known after the last one, as known now."""
+    target = place / f"registers_{leverdatum:%Y%m}.zip"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, frame in truth.registers.items():
+            rows = register_news(frame, told, leverdatum)
+            if not rows.is_empty():
+                archive.writestr(f"{name}.csv", _text(rows, PLAIN).write_csv(separator=PLAIN.separator))
+    return target
+
+
+def register_news(frame: pl.DataFrame, told: date, leverdatum: date) -> pl.DataFrame:
+    """Rows with a date, or an end of a month or period, after `told`; dates after `leverdatum` are not known yet."""
+    if "periode" in frame.columns:
+        ends = pl.date(pl.col("periode").cast(pl.Int32), 12, 31)
+        return frame.filter((ends > told) & (ends <= leverdatum))
+    if "maand" in frame.columns:
+        ends = pl.col("maand").dt.month_end()
+        if "later_hulp" not in frame.columns:
+            return frame.filter((ends > told) & (ends <= leverdatum))
+        late = ends.dt.offset_by("4mo").dt.month_end()
+        fresh = (ends > told) | ((late > told) & (late <= leverdatum))
+        known = pl.when(late <= leverdatum).then("later_hulp").alias("later_hulp")
+        return frame.filter(fresh & (ends <= leverdatum)).with_columns(known)
+    days = [name for name, kind in frame.schema.items() if kind == pl.Date]
+    fresh = pl.any_horizontal(pl.col(name).is_between(told, leverdatum, closed="right") for name in days)
+    return frame.filter(fresh, pl.col(days[0]) <= leverdatum).with_columns(
+        pl.when(pl.col(name) <= leverdatum).then(name).alias(name) for name in days
+    )

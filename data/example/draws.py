@@ -116,3 +116,20 @@ def pseudonyms(prefix: str, numbers: Ints) -> pl.Series:
     """Invented pseudonyms of ten digits that do not show in which order they were made."""
     mixed = pl.Series((numbers * 7_368_787 + 1_234_567) % 10**10)
     return pl.select(pl.lit(prefix) + mixed.cast(pl.String).str.zfill(10)).to_series()
+
+
+def days_in(year: Ints, rng: np.random.Generator) -> Ints:
+    """Per year (one per row) a day in it, evenly; 2026 stops in October."""
+    first = np.array([day(date(each, 1, 1)) for each in year.tolist()])
+    last = np.minimum(np.array([day(date(each, 12, 31)) for each in year.tolist()]), LAST_DAY)
+    return np.asarray(first + (evenly(year, rng) * (last - first + 1)).astype(np.int64))
+
+
+def days_between(first: date, last: date, number: int, rng: np.random.Generator) -> Ints:
+    """`number` days from `first` up to and including `last`."""
+    return np.asarray(rng.integers(day(first), day(last) + 1, number))
+
+
+def perhaps(days: Ints, happened: Flags) -> pl.Series:
+    """Dates; empty where it did not happen, or not yet."""
+    return as_dates(days).set(pl.Series(~happened), None)

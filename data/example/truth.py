@@ -14,6 +14,7 @@ from data.example.budget import DELIVERED_LATER, NOT_DELIVERED, Budget
 from data.example.draws import pseudonyms
 from data.example.ervaringen import ervaringen
 from data.example.populatie import populatie
+from data.example.registers import registers
 from data.example.zorg import STRIDE, leveringen_frame
 
 LEVERING_COLUMNS = (
@@ -124,6 +125,11 @@ class Truth:
     @cached_property
     def bereikopgaven(self) -> pl.DataFrame:
         return plan.table("bereikopgaven").with_columns(pl.col("deelnemers").cast(pl.Int64) * self.factor)
+
+    @cached_property
+    def registers(self) -> dict[str, pl.DataFrame]:
+        """The other registers; they do not grow with `factor`."""
+        return registers()
 
     @cached_property
     def gebeurtenissen(self) -> pl.DataFrame:

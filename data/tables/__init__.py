@@ -7,6 +7,7 @@ from data.tables.messages import Retour, Start, Stop, Toewijzing, ToewijzingRege
 from data.tables.protection import Afschermblok, Afscherming
 from data.tables.records import Aanmelding, Bereikopgave, Ervaring, Gebeurtenis, Levering
 from data.tables.reference import Aanbieder, Alias, Buurt, Gebied, Organisatie, Populatie, Postcode, Zorgvorm
+from data.tables.registers import REGISTER_TABLES
 from data.tables.scenarios import Scenario
 from data.tables.session import Deelnemer, Inbreng, Sessie, Sessiefiguur, Stand
 
@@ -19,7 +20,9 @@ RECORD_TABLES: tuple[type[Imported], ...] = (
     Populatie, Aanmelding, Levering, Ervaring, Vierkant, Uitputting, Prognose, Seizoen, Bereikopgave, Gebeurtenis,
 )  # fmt: skip
 
-SOURCE_TABLES: dict[str, type[Imported]] = {str(t.__tablename__): t for t in (*REFERENCE_TABLES, *RECORD_TABLES)}
+SOURCE_TABLES: dict[str, type[Imported]] = {
+    str(t.__tablename__): t for t in (*REFERENCE_TABLES, *RECORD_TABLES, *REGISTER_TABLES)
+}
 
 MESSAGE_TABLES: dict[str, type[Imported]] = {
     str(t.__tablename__): t for t in (ToewijzingRegel, Start, Stop, Verzoek, Retour, Toewijzing)
@@ -29,6 +32,7 @@ __all__ = [
     "MESSAGE_TABLES",
     "RECORD_TABLES",
     "REFERENCE_TABLES",
+    "REGISTER_TABLES",
     "SOURCE_TABLES",
     "Aanbieder",
     "Aanmelding",

@@ -107,13 +107,13 @@ def problem(indicator: Indicator, dimensions: Iterable[str], levels: Iterable[Le
     if rule_of(indicator) is Rule.OPEN:
         return None
     names = frozenset(dimensions) | frozenset(indicator.always_per)
-    allowed = levels_of(names)
+    allowed = levels_of(names) & indicator.levels
     refused = sorted(set(levels) - allowed)
     if not refused and allowed:
         return None
     if allowed:
         level = _LEVEL_NAMES[refused[0]]
-        return f"{_shown(indicator, names)} bestaat niet {level}: de getallen zijn te klein. {_longer(names)}"
+        return f"{_shown(indicator, names)} bestaat niet {level}: de getallen zijn te klein. {_longer(names, allowed)}"
     return f"{_shown(indicator, names)} bestaat niet: de getallen zijn te klein. {_fewer(names)}"
 
 
@@ -123,9 +123,8 @@ def _shown(indicator: Indicator, names: frozenset[str]) -> str:
     return f"'{indicator.name}' per {' × '.join(sorted(names))}"
 
 
-def _longer(names: frozenset[str]) -> str:
-    shortest = min(levels_of(names), default=Level.YEAR)
-    sentence = f"Kies {_LEVEL_NAMES[shortest]}"
+def _longer(names: frozenset[str], allowed: frozenset[Level]) -> str:
+    sentence = f"Kies {_LEVEL_NAMES[min(allowed)]}"
     if area_of(names) in ("team", "ses"):
         return sentence + ", of per kwartaal voor een wijk of de hele stad."
     return sentence + "."

@@ -18,6 +18,7 @@ NEEDS = {
     "doorstroom": Right.FIGURES,
     "ervaringen": Right.FIGURES,
     "budget": Right.FIGURES,
+    "verdieping": Right.FIGURES,
     "sessie": Right.SESSIONS,
     "gegevens": Right.ADMIN,
     "definities": Right.DEFINITIONS,

@@ -21,6 +21,7 @@ PAGES = {
     "doorstroom": "Doorstroom",
     "ervaringen": "Ervaringen",
     "budget": "Budget",
+    "verdieping": "Verdieping",
     "sessie": "Sessie",
     "gegevens": "Gegevens",
     "definities": "Definities",

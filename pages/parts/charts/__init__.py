@@ -21,6 +21,7 @@ from pages.parts.charts.placeholder import placeholder
 from pages.parts.charts.queue import queue
 from pages.parts.charts.ranking import ranking
 from pages.parts.charts.ses import ses_lines
+from pages.parts.charts.states import states
 from pages.parts.charts.steps import steps
 from pages.parts.charts.tiles import tile_map
 from pages.parts.charts.yardstick import yardstick
@@ -41,6 +42,7 @@ __all__ = [
     "queue",
     "ranking",
     "ses_lines",
+    "states",
     "steps",
     "tile_map",
     "yardstick",

@@ -17,6 +17,7 @@ from pages.parts.views.compared import (
     draw_map,
     draw_matrix,
     draw_norm_funnel,
+    draw_states,
     draw_streams,
 )
 from pages.parts.views.completing import draw_completed_streams
@@ -71,6 +72,7 @@ VIEWS: Mapping[str, View] = {
     "aandacht": View(ask_funnel, draw_attention),
     "trechter_norm": View(ask_norm_funnel, draw_norm_funnel),
     "sporen": View(ask_tracks, draw_tracks),
+    "stand": View(only, draw_states),
 }
 
 __all__ = ["VIEWS", "Picture", "View"]

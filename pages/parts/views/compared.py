@@ -151,6 +151,22 @@ def draw_agreed(answers: Sequence[Result], look: Palette, size: Scale, height: f
     return Picture(reading, f"{subtitle} · balk: werkelijk, streep: afgesproken{more}", spec, source(main))
 
 
+def draw_states(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
+    """How far each of a few things is, in the newest period."""
+    main = answers[0]
+    per = dimension(main)
+    spec = charts.states(main.frame, look, size, per=per, height=height)
+    newest = main.frame.filter(pl.col("periode") == pl.col("periode").last())
+    words = wording.dimension(per, plural=True)
+    done, begun = (newest.filter(pl.col("status").is_in(which)).height for which in (["klaar"], ["klaar", "bezig"]))
+    reading = Reading(
+        f"{done} van de {newest.height} {words} {'is' if done == 1 else 'zijn'} klaar",
+        f"Aan {newest.height - begun} is nog niet begonnen." if begun < newest.height else "Aan alle wordt gewerkt.",
+    )
+    subtitle = readings.subtitle(main.frame, main.indicator, per=per, whose=whose(main.query))
+    return Picture(reading, subtitle, spec, source(main))
+
+
 def fitting(frame: pl.DataFrame, height: float | None) -> float | None:
     """The height that a page asks for, but never bars thicker than they are by themselves."""
     rows = frame.filter(pl.col("periode") == pl.col("periode").last()).height

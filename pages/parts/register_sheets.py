@@ -1,0 +1,107 @@
+"""Which figures of the other registers stand where on the page Verdieping?
+
+A new register is one line here: its view, its key, the periods it shows and the height of its picture in rem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from metrics.period import Level
+from pages.parts.layout import row
+from pages.parts.page import Page
+from pages.parts.selection import Selection
+
+
+class Span(StrEnum):
+    """The periods of a figure."""
+
+    YEARS = "de laatste zes jaren"
+    YEAR = "het gekozen jaar"
+    HALF = "het gekozen half jaar"
+    MONTHS = "de maanden van drie jaar"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One figure of a sheet."""
+
+    view: str
+    key: str
+    span: Span
+    height: float
+    per: tuple[str, ...] = ()
+
+    def periods(self, chosen: Selection) -> tuple[str, ...]:
+        """As far as they ended; the chosen period decides which is the last."""
+        match self.span:
+            case Span.YEARS:
+                return chosen.years()[-6:]
+            case Span.MONTHS:
+                return chosen.months(36)
+            case Span.HALF:
+                return (chosen.at_level(Level.HALF),)
+            case _:
+                return (chosen.at_level(Level.YEAR),)
+
+
+SHEETS: Mapping[str, tuple[tuple[Shown, ...], ...]] = {
+    "Brede ondersteuning": (
+        (Shown("kolommen", "ouders_bereikt", Span.YEARS, 8), Shown("kolommen", "ouders_met_plan", Span.YEARS, 8)),
+        (Shown("kolommen", "maatwerkpot_gezinnen", Span.YEARS, 8), Shown("balken", "maatwerkpot_bedrag", Span.YEAR, 6)),
+        (
+            Shown("balken", "beschikkingen", Span.HALF, 5),
+            Shown("balken", "doorlooptijd_beschikking", Span.HALF, 5),
+            Shown("kolommen", "klachten_brede_ondersteuning", Span.HALF, 5),
+        ),
+    ),
+    "Ouders en aanbevelingen": (
+        (Shown("balken", "ervaring_brede_ondersteuning", Span.HALF, 12),),
+        (Shown("stand", "aanbevelingen", Span.HALF, 24),),
+    ),
+    "Gezinsplan": (
+        (
+            Shown("kolommen", "veiligheid_geregistreerd", Span.YEARS, 8),
+            Shown("balken", "veiligheid_steekproef", Span.YEAR, 9),
+        ),
+        (Shown("balken", "gezinsplan_digitaal", Span.YEAR, 22, per=("team",)),),
+        (
+            Shown("balken", "doelen_per_leefgebied", Span.HALF, 10),
+            Shown("balken", "driegesprek_reden_niet", Span.YEAR, 7),
+        ),
+    ),
+    "Schulden en werk": (
+        (
+            Shown("kolommen", "vroegsignalering_hulp", Span.YEARS, 9),
+            Shown("kolommen", "vroegsignalering_later", Span.YEARS, 9),
+        ),
+        (
+            Shown("kolommen", "werkwinkel_bezoekers", Span.YEARS, 9),
+            Shown("kolommen", "werkwinkel_onbekend", Span.YEARS, 9),
+        ),
+        (Shown("balken", "bereik_opgave", Span.YEAR, 7, per=("voorziening",)),),
+    ),
+    "Organisatie": (
+        (
+            Shown("kolommen", "huisartspraktijken", Span.YEARS, 8),
+            Shown("balken", "huisvesting_uitstroom", Span.YEAR, 7),
+        ),
+        (
+            Shown("kolommen", "driegesprekken", Span.YEARS, 8),
+            Shown("balken", "maatwerktafel_casussen", Span.YEAR, 6),
+        ),
+        (Shown("groepen", "verzuim", Span.MONTHS, 20),),
+    ),
+}
+
+
+def show_sheet(page: Page) -> None:
+    """The figures of the sheet on top, column by column."""
+    sheet = SHEETS[page.sheet]
+    for place, figures in zip(row(*([1] * len(sheet))), sheet, strict=True):
+        with place:
+            for each in figures:
+                query = page.selection.query(each.key, per=each.per, periods=each.periods(page.selection))
+                page.show(each.view, query, each.key, height=each.height)
