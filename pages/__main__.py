@@ -57,7 +57,8 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8501, help="poort waarop het dashboard luistert")
     parser.add_argument(
         "--netwerk", action="store_true",
-        help="ook voor anderen in dit netwerk, zoals de deelnemers van een sessie; iedereen die erbij kan, ziet alles",
+        help="ook voor anderen in dit netwerk, zoals de deelnemers van een sessie; van verzonnen gegevens zien die "
+        "alles, van echte gegevens zonder aanmelding alleen de sessie van hun link",
     )  # fmt: skip
     given = parser.parse_args()
     look_at_store()

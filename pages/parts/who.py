@@ -6,7 +6,10 @@ server, nobody looks.
 
 from __future__ import annotations
 
+import socket
 import time
+from functools import lru_cache
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -92,11 +95,28 @@ def _example() -> bool:
 
 def at_this_machine() -> bool:
     """Whether the browser runs on the machine of the dashboard, and no proxy stands in between."""
-    headers = st.context.headers
-    if isinstance(st.context.ip_address, str) or any(name in headers for name in PASSED_ON):
+    headers, address = st.context.headers, st.context.ip_address
+    if (isinstance(address, str) and not is_own(address)) or any(name in headers for name in PASSED_ON):
         return False
     named = [headers[name] for name in ("Host", "Origin") if name in headers]
-    return all(urlsplit(name if "://" in name else f"//{name}").hostname in LOCAL for name in named)
+    return all(is_own(urlsplit(name if "://" in name else f"//{name}").hostname or "") for name in named)
+
+
+@lru_cache(maxsize=256)
+def is_own(host: str) -> bool:
+    """Whether a name or address is this machine: only on its own address can it listen. No name is looked up."""
+    if host in LOCAL:
+        return True
+    try:
+        version = ip_address(host).version
+    except ValueError:
+        return False
+    with socket.socket(socket.AF_INET if version == 4 else socket.AF_INET6) as probe:
+        try:
+            probe.bind((host, 0))
+        except OSError:
+            return False
+    return host not in ("0.0.0.0", "::")
 
 
 def _has_session() -> bool:
