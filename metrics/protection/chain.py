@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 import numpy as np
 import polars as pl
@@ -16,7 +17,9 @@ import polars as pl
 from metrics.dimensions import LEVERINGEN
 from metrics.indicator import Indicator
 from metrics.period import Level, Period
+from metrics.protection import costs
 from metrics.protection.cells import AREAS, categories, levels_of
+from metrics.protection.costs import Money
 from metrics.protection.decide import Decision
 from metrics.protection.filling import Filling
 from metrics.protection.gate import Gate
@@ -37,7 +40,7 @@ from metrics.rows import active
 
 STOCK, IN, OUT, THERE, AVERAGE = "in_zorg", "instroom", "uitstroom", "bereik_aanvullend", "gemiddeld_in_zorg"
 FLOWS = (IN, OUT)
-KEYS = (STOCK, IN, OUT, THERE, AVERAGE)
+KEYS = (STOCK, IN, OUT, THERE, AVERAGE, *costs.KEYS)
 AREA_CROSSINGS: tuple[Crossing, ...] = ((), ("wijk",), ("ses",), ("gebied",))
 
 
@@ -163,12 +166,19 @@ def year_of_care(gate: Gate, year: int, peildatum: date) -> tuple[Linked, Found]
     """The numbers of a year, and what was decided of the stands at its begin and its end."""
     reader = Reader(gate, peildatum, Linked())
     periods = [part for level in Level for part in Period(year, 1, Level.YEAR).parts(level) if part.end <= peildatum]
-    filling(reader, periods, list(measures(gate).values()), ended_with(year - 1)).fill()
+    care = filling(reader, periods, list(measures(gate).values()), ended_with(year - 1))
+    care.fill()
+    there, average = (partial(_of_city, care, measure) for measure in (THERE, AVERAGE))
+    Money(reader, periods, care.stage + 1, there, average).fill()
     tie(reader, periods)
     found = begun(reader.linked)
     for each in (year - 1, year):
         take_over(reader.linked, found, *stands(gate, each, peildatum))
     return reader.linked, found
+
+
+def _of_city(care: Filling, measure: str, crossing: Crossing, values: tuple[str, ...], period: Period) -> int | None:
+    return care.place(measure, crossing, values, str(period))
 
 
 def filling(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from metrics.period import Level, Period
@@ -12,6 +12,7 @@ from metrics.protection.unique import (
     NOBODY_APART,
     Crossing,
     Division,
+    Leaves,
     Measure,
     Reader,
     add_up,
@@ -39,6 +40,13 @@ class Filling:
     crossings: Sequence[Crossing]
     earlier: Sequence[Period] = ()
     stage: int = 0
+    whole: Leaves = ()
+    whats: dict[Crossing, dict[tuple[str, ...], Leaves]] = field(default_factory=dict)
+
+    def place(self, measure: str, crossing: Crossing, values: tuple[str, ...], moment: str) -> int | None:
+        """The number of a category for the whole city."""
+        what = self.whats.get(crossing, {}).get(values)
+        return None if what is None else self.reader.place(measure, self.whole, what, moment)
 
     def fill(self) -> None:
         """Everybody per area, then each family of categories, then two categories at once for the whole city."""
@@ -59,6 +67,8 @@ class Filling:
 
     def _everything(self, areas: Division, kinds: Division, crossings: Sequence[Crossing]) -> None:
         self.stage += 1
+        self.whole = areas.everything
+        self.whats.update({kind: dict(values) for kind, values in kinds.crossings.items()})
         whats = sorted({what for crossing in kinds.crossings.values() for what in crossing.values()})
         for measure in self.measures:
             for area in crossings:
