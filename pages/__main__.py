@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from data.access import load_access
+from data.settings import SettingsError
 from data.store import StoreError, examine, open_store, store_exists
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,6 +53,14 @@ def look_at_store() -> None:
         raise SystemExit(str(error)) from None
 
 
+def look_at_access() -> None:
+    """Do not start with rules about who may see what that cannot be read."""
+    try:
+        load_access()
+    except SettingsError as error:
+        raise SystemExit(str(error)) from None
+
+
 def main() -> None:
     """Say where the dashboard will be, then become Streamlit (on Windows: wait for it)."""
     parser = argparse.ArgumentParser(prog="python -m pages", description="Start het dashboard.")
@@ -62,6 +72,7 @@ def main() -> None:
     )  # fmt: skip
     given = parser.parse_args()
     look_at_store()
+    look_at_access()
     port = free_port(given.port)
     host = network_address() if given.netwerk else "localhost"
     print(f"\n  Cijfertafel staat op http://{host}:{port}\n  Stoppen: Ctrl+C\n", flush=True)

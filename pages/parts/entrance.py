@@ -45,6 +45,10 @@ def refuse(page: str, viewer: Viewer) -> None:
     st.html(style.css(scale(None)) + rules.CSS)
     if viewer.who:
         logbook.note(Deed.REFUSED, page, once=True)
+    if who.readable_access() is None:
+        st.title("Dit dashboard is dicht", anchor=False)
+        st.markdown(who.UNREADABLE)
+        return
     if who.login_configured() and not who.signed_in():
         st.title("Meld u aan", anchor=False)
         st.markdown("Deze cijfers zijn voor mensen die met uw gemeente samenwerken. Meld u aan met uw werkaccount.")
@@ -52,7 +56,7 @@ def refuse(page: str, viewer: Viewer) -> None:
         return
     st.title("Deze pagina is niet voor u", anchor=False)
     if not who.login_configured():
-        st.markdown(plain(who.problem()) or WITHOUT_LOGIN)
+        st.markdown(WITHOUT_LOGIN)
     elif not viewer.roles:
         st.markdown(plain(who.problem() or "Uw account heeft hier geen rol.") + " Vraag de beheerder om toegang.")
     else:

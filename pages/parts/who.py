@@ -6,6 +6,7 @@ server, nobody looks.
 
 from __future__ import annotations
 
+import logging
 import socket
 import time
 from functools import lru_cache
@@ -27,6 +28,10 @@ LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
 """What a proxy adds: then the other side of the connection is not the visitor."""
 HERE = "deze computer"
+UNREADABLE = (
+    "Wie wat mag zien, is niet te lezen. Daarom blijft alles dicht. Vraag de beheerder om `toegang.toml` na te kijken; "
+    "wat er mis is, staat in het logboek van de server."
+)
 
 
 def viewer() -> Viewer:
@@ -34,10 +39,10 @@ def viewer() -> Viewer:
     context = get_script_run_ctx(suppress_warning=True)
     if context is None:
         return NOBODY
-    try:
-        known = _signed_in(load_access()) if login_configured() else _without_login(load_access())
-    except SettingsError:
+    access = readable_access()
+    if access is None:
         return NOBODY
+    known = _signed_in(access) if login_configured() else _without_login(access)
     if not known.roles and _has_session():
         known = Viewer(frozenset({Role.DEELNEMER}), who=known.who)
     return Viewer(**{**vars(known), "visit": context.session_id})
@@ -50,19 +55,28 @@ def login_configured() -> bool:
 
 def signed_in() -> bool:
     """Whether somebody signed in, not longer ago than the configuration allows."""
-    if not login_configured() or not st.user.get("is_logged_in"):
+    access = readable_access()
+    if access is None or not login_configured() or not st.user.get("is_logged_in"):
         return False
     issued = st.user.get("iat")
-    return isinstance(issued, int | float) and time.time() - issued < load_access().aanmelding_uren * 3600
+    return isinstance(issued, int | float) and time.time() - issued < access.aanmelding_uren * 3600
+
+
+def readable_access() -> Access | None:
+    """The rules; None when they cannot be read, and the log of the server says why."""
+    try:
+        return load_access()
+    except SettingsError as error:
+        logging.getLogger(__name__).error("%s", error)
+        return None
 
 
 def problem() -> str:
-    """Why an account has no role, or the rules cannot be read, as a Dutch sentence; '' when there is nothing to say."""
-    try:
-        rules = load_access()
-        return granted(rules, st.user.to_dict()).problem if login_configured() else ""
-    except SettingsError as error:
-        return str(error)
+    """Why an account has no role, as a Dutch sentence; '' when there is nothing to say."""
+    access = readable_access()
+    if access is None:
+        return UNREADABLE
+    return granted(access, st.user.to_dict()).problem if login_configured() else ""
 
 
 def _signed_in(access: Access) -> Viewer:
