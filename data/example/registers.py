@@ -115,9 +115,9 @@ def driegesprekken() -> pl.DataFrame:
     rows: list[tuple[str, date, str | None, int]] = []
     for place, team in enumerate(areas):
         usual = 26 + 2 * (place % 7)
-        for half in range(11):
-            begin = date(2021 + (half + 1) // 2, 7 if half % 2 == 0 else 1, 1)
-            rise = (4 if place % 9 < 5 else -3) if half >= 1 else 0
+        for half in range(12):
+            begin = date(2021 + half // 2, 1 + 6 * (half % 2), 1)
+            rise = (4 if place % 9 < 5 else -3) if half >= 2 else 0
             for step, number in enumerate(quotas(np.full(6, (usual + rise + half // 3) / 6)).tolist()):
                 month = date(begin.year, begin.month + step, 1)
                 rows.append((team, month, None, number))

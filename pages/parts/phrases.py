@@ -142,6 +142,86 @@ _PHRASES: Mapping[str, Phrase] = {
         "zorg voor één cliënt", "kostte", "gemiddeld {}", "kostte de zorg gemiddeld per cliënt",
         "Kosten van het jaar per unieke cliënt", "cliënten",
     ),
+    "ouders_bereikt": Phrase(
+        "{} ouders", "zijn", "bereikt", "ouders zijn bereikt", "Gedupeerde ouders met een eerste contact",
+    ),
+    "ouders_met_plan": Phrase(
+        "{} van de ouders die hulp willen", "heeft", "een plan van aanpak", "van wie hulp wil heeft een plan",
+        "Deel van de bereikte ouders die hulp willen, met een plan van aanpak", "ouders",
+    ),
+    "maatwerkpot_gezinnen": Phrase(
+        "{} gezinnen", "kregen", "geld uit de maatwerkpot", "gezinnen kregen geld uit de maatwerkpot",
+        "Gezinnen met een besluit uit de maatwerkpot",
+    ),
+    "klachten_brede_ondersteuning": Phrase(
+        "{} klachten", "kwamen", "binnen", "klachten kwamen binnen", "Ontvangen klachten over brede ondersteuning",
+    ),
+    "veiligheid_geregistreerd": Phrase(
+        "in {} van de plannen", "is", "veiligheid ingevuld", "van de plannen heeft een antwoord over veiligheid",
+        "Registratiegraad: deel van de gezinsplannen met ja of nee over veiligheid", "plannen",
+    ),
+    "driegesprekken": Phrase("{} driegesprekken", "zijn", "gevoerd", "driegesprekken", "Gevoerde driegesprekken"),
+    "vroegsignalering_hulp": Phrase(
+        "{} van wie is gesproken", "wilde", "hulp aan de deur", "van wie is gesproken wilde hulp aan de deur",
+        "Deel van de gesproken inwoners dat aan de deur hulp wilde", "gesproken inwoners",
+    ),
+    "vroegsignalering_later": Phrase(
+        "{} inwoners", "zochten", "later alsnog hulp", "inwoners zochten later alsnog hulp",
+        "Inwoners die later alsnog hulp zochten, bij de maand van het signaal",
+    ),
+    "werkwinkel_bezoekers": Phrase(
+        "{} mensen", "bezochten", "een werkwinkel", "mensen bezochten een werkwinkel", "Mensen in een werkwinkel",
+    ),
+    "werkwinkel_onbekend": Phrase(
+        "{} van de bezoekers", "was", "nog niet bekend", "van de bezoekers was nog niet bekend",
+        "Deel van de bezoekers dat de uitkeringsdienst niet kende", "bezoekers",
+    ),
+    "huisartspraktijken": Phrase(
+        "{} van de huisartspraktijken", "heeft", "een gezinswerker", "van de huisartspraktijken heeft een gezinswerker",
+        "Deel van de huisartspraktijken met een gezinswerker", "praktijken",
+    ),
+    "beschikkingen": Phrase(
+        "{} ouders", "kregen", "een beschikking", "ouders kregen een beschikking", "Ouders met een beschikking",
+    ),
+    "doorlooptijd_beschikking": Phrase(
+        "een beschikking", "kwam", "na gemiddeld {}", "van plan tot beschikking", "Gemiddelde doorlooptijd",
+    ),
+    "maatwerkpot_bedrag": Phrase(
+        "{}", "ging", "uit de maatwerkpot naar gezinnen", "uit de maatwerkpot", "Toegekende euro's uit de maatwerkpot",
+    ),
+    "ervaring_brede_ondersteuning": Phrase(
+        "{} van de ouders", "is", "het eens met de stelling", "van de ouders is het eens met de stelling",
+        "Deel van de antwoorden van ouders dat eens is", "antwoorden",
+    ),
+    "aanbevelingen": Phrase(
+        "{} van de aanbevelingen", "is", "klaar", "van de aanbevelingen is klaar", "Stand van elke aanbeveling",
+    ),
+    "gezinsplan_digitaal": Phrase(
+        "{} van de gezinnen", "gebruikt", "het digitale plan", "van de gezinnen gebruikt het digitale plan",
+        "Deel van de gezinsplannen dat het gezin digitaal gebruikt", "plannen",
+    ),
+    "doelen_per_leefgebied": Phrase(
+        "{} plannen", "hebben", "een doel op het leefgebied", "plannen met een doel op het leefgebied",
+        "Gezinsplannen met een doel, geteld over leefgebieden",
+    ),
+    "veiligheid_steekproef": Phrase(
+        "{} van de bekeken plannen", "heeft", "het kenmerk", "van de bekeken plannen heeft het kenmerk",
+        "Deel van de bekeken plannen met zorgen over veiligheid", "bekeken plannen",
+    ),
+    "driegesprek_reden_niet": Phrase(
+        "{} keer", "was", "er geen driegesprek", "keer was er geen driegesprek", "Redenen dat er geen driegesprek was",
+    ),
+    "maatwerktafel_casussen": Phrase(
+        "{} casussen", "kwamen", "op een maatwerktafel", "casussen op een maatwerktafel", "Besproken casussen",
+    ),
+    "huisvesting_uitstroom": Phrase(
+        "{} van de afgesproken woningen", "is", "bewoond", "van de afgesproken woningen is bewoond",
+        "Mensen met een eigen woning, naast het afgesproken aantal", "afgesproken woningen",
+    ),
+    "verzuim": Phrase(
+        "{} van de werktijd", "ging", "verloren door ziekte", "van de werktijd ging verloren door ziekte",
+        "Verzuim van de hele organisatie, gemiddeld per maand", "maanden",
+    ),
 }  # fmt: skip
 
 

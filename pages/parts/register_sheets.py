@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from metrics.period import Level
+from metrics.period import Level, Period
 from pages.parts.layout import row
 from pages.parts.page import Page
 from pages.parts.selection import Selection
@@ -21,7 +21,9 @@ class Span(StrEnum):
     YEARS = "de laatste zes jaren"
     YEAR = "het gekozen jaar"
     HALF = "het gekozen half jaar"
+    HALVES = "de laatste zes halve jaren"
     MONTHS = "de maanden van drie jaar"
+    NOW = "de gekozen periode"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,13 @@ class Shown:
     span: Span
     height: float
     per: tuple[str, ...] = ()
+    where: tuple[tuple[str, str], ...] = ()
+    """Values of dimensions that the figure is about."""
+
+    @property
+    def place(self) -> str:
+        """The name of its place on the page."""
+        return "_".join((self.key, *(value for _, value in self.where)))
 
     def periods(self, chosen: Selection) -> tuple[str, ...]:
         """As far as they ended; the chosen period decides which is the last."""
@@ -41,6 +50,11 @@ class Shown:
                 return chosen.years()[-6:]
             case Span.MONTHS:
                 return chosen.months(36)
+            case Span.NOW:
+                return (chosen.period,)
+            case Span.HALVES:
+                last = Period.parse(chosen.at_level(Level.HALF))
+                return tuple(str(last.shifted(-back)) for back in range(5, -1, -1))
             case Span.HALF:
                 return (chosen.at_level(Level.HALF),)
             case _:
@@ -48,23 +62,23 @@ class Shown:
 
 
 SHEETS: Mapping[str, tuple[tuple[Shown, ...], ...]] = {
-    "Brede ondersteuning": (
+    "Toeslagenouders": (
         (Shown("kolommen", "ouders_bereikt", Span.YEARS, 8), Shown("kolommen", "ouders_met_plan", Span.YEARS, 8)),
         (Shown("kolommen", "maatwerkpot_gezinnen", Span.YEARS, 8), Shown("balken", "maatwerkpot_bedrag", Span.YEAR, 6)),
         (
             Shown("balken", "beschikkingen", Span.HALF, 5),
             Shown("balken", "doorlooptijd_beschikking", Span.HALF, 5),
-            Shown("kolommen", "klachten_brede_ondersteuning", Span.HALF, 5),
+            Shown("kolommen", "klachten_brede_ondersteuning", Span.HALVES, 7),
         ),
     ),
-    "Ouders en aanbevelingen": (
+    "Aanbevelingen": (
         (Shown("balken", "ervaring_brede_ondersteuning", Span.HALF, 12),),
-        (Shown("stand", "aanbevelingen", Span.HALF, 24),),
+        (Shown("stand", "aanbevelingen", Span.NOW, 21),),
     ),
     "Gezinsplan": (
         (
             Shown("kolommen", "veiligheid_geregistreerd", Span.YEARS, 8),
-            Shown("balken", "veiligheid_steekproef", Span.YEAR, 9),
+            Shown("balken", "veiligheid_steekproef", Span.YEARS, 9),
         ),
         (Shown("balken", "gezinsplan_digitaal", Span.YEAR, 22, per=("team",)),),
         (
@@ -72,7 +86,7 @@ SHEETS: Mapping[str, tuple[tuple[Shown, ...], ...]] = {
             Shown("balken", "driegesprek_reden_niet", Span.YEAR, 7),
         ),
     ),
-    "Schulden en werk": (
+    "Schuld en werk": (
         (
             Shown("kolommen", "vroegsignalering_hulp", Span.YEARS, 9),
             Shown("kolommen", "vroegsignalering_later", Span.YEARS, 9),
@@ -92,7 +106,10 @@ SHEETS: Mapping[str, tuple[tuple[Shown, ...], ...]] = {
             Shown("kolommen", "driegesprekken", Span.YEARS, 8),
             Shown("balken", "maatwerktafel_casussen", Span.YEAR, 6),
         ),
-        (Shown("groepen", "verzuim", Span.MONTHS, 20),),
+        (
+            Shown("lijn", "verzuim", Span.MONTHS, 11, where=(("soort_verzuim", "totaal"),)),
+            Shown("lijn", "verzuim", Span.MONTHS, 9, where=(("soort_verzuim", "kort"),)),
+        ),
     ),
 }
 
@@ -103,5 +120,6 @@ def show_sheet(page: Page) -> None:
     for place, figures in zip(row(*([1] * len(sheet))), sheet, strict=True):
         with place:
             for each in figures:
-                query = page.selection.query(each.key, per=each.per, periods=each.periods(page.selection))
-                page.show(each.view, query, each.key, height=each.height)
+                chosen = page.selection
+                query = chosen.query(each.key, per=each.per, periods=each.periods(chosen), **dict(each.where))
+                page.show(each.view, query, each.place, height=each.height)
