@@ -129,6 +129,10 @@ class Reader:
             period = levels[row["periode"]]
             place = tuple(str(row[name]) for name in area)
             sort = tuple(str(row[name]) for name in kind)
+            if place not in where or sort not in what:
+                if row["teller"]:
+                    raise ArithmeticError(f"De delen van {place} {sort} ontbreken.")
+                continue  # an area where people live and nobody was reached: a visible zero, without parts
             value = row["teller"] * measure.scale(period)
             name = Name(line_of(measure, per, period, row))
             self.linked.add(
