@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.log import Deed
-from metrics.viewer import Right, Viewer
+from metrics.viewer import Right, Role, Viewer
 from pages.parts import logbook, rules, style, who
 from pages.parts.look import scale
 from pages.parts.markdown import plain
@@ -55,12 +55,12 @@ def refuse(page: str, viewer: Viewer) -> None:
         st.button("Aanmelden", type="primary", key="aanmelden", on_click=st.login)
         return
     st.title("Deze pagina is niet voor u", anchor=False)
-    if not who.login_configured():
-        st.markdown(WITHOUT_LOGIN)
-    elif not viewer.roles:
+    if viewer.roles - {Role.DEELNEMER}:
+        st.markdown(f"U mag hier niet {NEEDS[page]}. Vraag de beheerder als u dat wel nodig hebt.")
+    elif who.login_configured():
         st.markdown(plain(who.problem() or "Uw account heeft hier geen rol.") + " Vraag de beheerder om toegang.")
     else:
-        st.markdown(f"U mag hier niet {NEEDS[page]}. Vraag de beheerder als u dat wel nodig hebt.")
+        st.markdown(WITHOUT_LOGIN)
 
 
 def who_looks(viewer: Viewer) -> None:

@@ -21,6 +21,8 @@ def ranking(
     """
     width = max((len(names[row.key]) for row in rows), default=1) * 0.5 * 16 + 14
     layout = base_layout(look, size, height or 1.6 + 1.45 * len(rows), (22, 66, 8, width))
+    if not rows:  # nothing was delivered: the frame says so in place of the picture
+        return {"data": [], "layout": layout}
     top = min(1.0, max([row.share for row in rows] + [band(city, row.group, Z_998).upper for row in rows]) * 1.05)
     layout["barmode"] = "overlay"
     layout["xaxis"] = {"range": [0, top], "visible": False, "fixedrange": True}

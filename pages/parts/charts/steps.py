@@ -41,6 +41,8 @@ def steps(
 
     `days` are the waiting times that exist, in `unit`; `norm` draws an upright there.
     """
+    if not days:  # nothing was delivered: the frame says so in place of the picture
+        return {"data": [], "layout": base_layout(look, size, height or 13.0, (16, 0, 52, 52))}
     drawn = [group for group in groups if group.steps]
     labels = _labels(drawn, days[-1], size)
     right = marks.label_margin([label.text for label in labels], size.label_size, size.root)
