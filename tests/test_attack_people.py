@@ -9,11 +9,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import pytest
+
+import world
+from data.store import Store
 from metrics.period import Period
-from tests.attack import moves
+from metrics.protection import reach
+from tests.attack import city, moves
 from tests.attack.people import People
-from tests.attack.reasoning import Knowledge
-from tests.attack.seen import View
+from tests.attack.reasoning import Knowledge, Narrow
+from tests.attack.seen import View, views
 
 UNTIL = date(2022, 12, 31)
 
@@ -91,3 +96,58 @@ def test_a_year_holds_the_moves_of_its_halves_and_no_others() -> None:
 
 def test_who_moved_left() -> None:
     assert (1, 4) in narrow_moves(move("365", "2022", None, noemer=4.0))
+
+
+def lived_in(store: Store, number: int, seed: int = 1) -> Store:
+    return city.build(store, number, seed, ("aanmeldingen", "leveringen"))
+
+
+def attacked(keys: tuple[str, ...], area: str) -> list[Narrow]:
+    """The hidden numbers of the drawn city that are known too well, with the year before to begin from."""
+    knowledge = Knowledge()
+    people = People(knowledge, city.known_places(), area)
+    years = [city.YEAR] if area == "team" else [city.YEAR - 1, city.YEAR]
+    people.learn((view for key in keys for view in views(key, years, most=2)), UNTIL)
+    assert knowledge.secrets and knowledge.shown
+    return knowledge.attack(enough=5)
+
+
+def test_no_hidden_number_of_families_reached_is_narrow(store: Store) -> None:
+    lived_in(store, 300)
+    assert attacked(("bereik",), "team") == []
+
+
+def test_who_forgets_that_a_month_is_not_more_than_its_quarter_is_found_out(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reach, "over_time", lambda *_: None)
+    lived_in(store, 300)
+    assert len(attacked(("bereik",), "team")) >= 5
+
+
+CARE = ("in_zorg", "instroom", "uitstroom", "bereik_aanvullend")
+
+
+def test_primary_rules_alone_give_clients_away(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(world.World, "decided", lambda *_: None)
+    lived_in(store, 500)
+    assert len(attacked(CARE, "gebied")) >= 5
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("number", [500, 1_500, 9_000])
+def test_no_hidden_number_of_clients_in_care_is_narrow(store: Store, number: int) -> None:
+    """Who is in care, who came, who went, and who was there at any time, all of them together."""
+    lived_in(store, number)
+    assert attacked(CARE, "gebied") == []
+    assert attacked(("bereik",), "team") == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("number", [500, 3_000])
+def test_no_hidden_move_between_providers_is_narrow(store: Store, number: int) -> None:
+    lived_in(store, number)
+    knowledge = Knowledge()
+    moves.learn(knowledge, views("doorstroom", [city.YEAR], most=1), Period.parse("2022"))
+    assert knowledge.secrets and knowledge.shown
+    assert knowledge.attack(enough=5) == []
