@@ -220,7 +220,7 @@ _PHRASES: Mapping[str, Phrase] = {
     ),
     "verzuim": Phrase(
         "{} van de werktijd", "ging", "verloren door ziekte", "van de werktijd ging verloren door ziekte",
-        "Verzuim van de hele organisatie, gemiddeld per maand", "maanden",
+        "Verzuim van de hele organisatie",
     ),
 }  # fmt: skip
 

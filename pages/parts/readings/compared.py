@@ -35,7 +35,9 @@ def compared(frame: pl.DataFrame, indicator: Indicator, *, per: str, events: pl.
     first, last = (f"{name_of(row, per)} ({short(row, indicator, places)})" for row in (shown[0], shown[-1]))
     remarks = [*hidden_remark(rows, per), *provisional_remark(rows)]
     if len(shown) == 1:
-        return Reading(f"Alleen {first} is te tonen" if len(rows) > 1 else first, joined(remarks))
+        return Reading(
+            f"Alleen {first} is te tonen" if len(rows) > 1 else first[:1].upper() + first[1:], joined(remarks)
+        )
     if indicator.shape is Shape.COUNT:
         second = f"{name_of(shown[1], per)} ({short(shown[1], indicator, places)})"
         return Reading(fitting(f"Het meest komt voor: {first}, dan {second}", first), joined(remarks))
