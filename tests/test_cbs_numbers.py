@@ -29,17 +29,17 @@ UTRECHT = {
 }  # fmt: skip
 """Households with children and inhabitants in 2023, added up from the published buurten."""
 
-HEAD = ["gwb_code_10", "gwb_code_8", "regio", "gm_naam", "recs", "a_inw", "a_00_14", "a_hh", "a_hh_m_k", "a_jz_tn"]
-INVENTED = [
+HEAD: list[object] = ["gwb_code_10", "gwb_code_8", "regio", "gm_naam", "recs", "a_inw", "a_00_14", "a_hh", "a_hh_m_k"]
+INVENTED: list[list[object]] = [
     HEAD,
-    ["GM9999  ", "9999", "Hoek", "Hoek", "Gemeente", 2013, 500, 900, 407, "."],
-    ["WK999901", "999901", "Wijk 01", "Hoek", "Wijk", 2010, 495, 900, 405, "."],
-    ["BU99990101", "99990101", "Boven", "Hoek", "Buurt", 1200, 300, 500, 250, "."],
-    ["BU99990102", "99990102", "Midden", "Hoek", "Buurt", 800, 195, 400, 155, "."],
-    ["BU99990103", "99990103", "Haven", "Hoek", "Buurt", 0, ".", ".", ".", "."],
-    ["BU99990104", "99990104", "Punt", "Hoek", "Buurt", 10, ".", ".", ".", "."],
-    ["GM9998", "9998", "Elders", "Elders", "Gemeente", 77, 7, 7, 7, "."],
-    ["BU99980101", "99980101", "Ver", "Elders", "Buurt", 77, 7, 7, 7, "."],
+    ["GM9999  ", "9999", "Hoek", "Hoek", "Gemeente", 2013, 500, 900, 407],
+    ["WK999901", "999901", "Wijk 01", "Hoek", "Wijk", 2010, 495, 900, 405],
+    ["BU99990101", "99990101", "Boven", "Hoek", "Buurt", 1200, 300, 500, 250],
+    ["BU99990102", "99990102", "Midden", "Hoek", "Buurt", 800, 195, 400, 155],
+    ["BU99990103", "99990103", "Haven", "Hoek", "Buurt", 0, ".", ".", "."],
+    ["BU99990104", "99990104", "Punt", "Hoek", "Buurt", 10, ".", ".", "."],
+    ["GM9998", "9998", "Elders", "Elders", "Gemeente", 77, 7, 7, 7],
+    ["BU99980101", "99980101", "Ver", "Elders", "Buurt", 77, 7, 7, 7],
 ]
 
 
