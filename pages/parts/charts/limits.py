@@ -16,6 +16,7 @@ from pages.parts.look import Palette, Scale, font
 
 Mark = dict[str, Any]
 BAND_NAME = "gewone schommeling"
+NEAR_ZERO = 0.08  # of the upper limit
 _NUMBERS = {6: "zes", 7: "zeven", 8: "acht", 9: "negen", 10: "tien", 11: "elf", 12: "twaalf"}
 
 
@@ -135,8 +136,10 @@ def _band_name(
     free = [right for right in sides if has_room and not _meets_hole(BAND_NAME, points, axis, size, right=right)]
     right = free[0] if free else sides[0]
     at = points[-1].x if right else points[0].x
-    height = _floor(found) if free else found.upper
-    return _text(BAND_NAME, at, height, look.soft, size.small, above=not free, right=right)
+    # A band that stands on the axis has the names of the periods right under it.
+    above = not free or _floor(found) <= NEAR_ZERO * found.upper
+    height = found.upper if above else _floor(found)
+    return _text(BAND_NAME, at, height, look.soft, size.small, above=above, right=right)
 
 
 def _periods(text: str, axis: Axis, size: Scale) -> float:
