@@ -203,7 +203,10 @@ def lines(
     with store.reading() as connection:
         found = [tuple(row) for row in connection.execute(query)]
     schema = {"moment": pl.Datetime("us"), **{name: pl.String() for name in names[1:]}}
-    return pl.DataFrame([(row[0].replace(tzinfo=None), *row[1:]) for row in found], schema=schema, orient="row")
+    # SQLite gives moments without a zone, and those are UTC; another database gives them in its own.
+    moments = [row[0].astimezone(UTC).replace(tzinfo=None) if row[0].tzinfo else row[0] for row in found]
+    rows = [(moment, *row[1:]) for moment, row in zip(moments, found, strict=True)]
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def prune(store: Store, days: int) -> int:
