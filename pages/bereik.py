@@ -19,12 +19,17 @@ def bereik() -> None:
         with right:
             page.show("kaart", page.selection.query("bereik", per=("gebied",)), "kaart")
     elif page:
-        left, right = row(56, 44)
+        chosen, left, right = page.selection, *row(56, 44)
+        # One area is too small to divide per quarter: there these figures exist per year.
+        years = chosen.years() if chosen.has_area else chosen.series()
         with left:
-            page.show("sporen", page.selection.query("bereik", periods=page.selection.series()), "sporen", height=27)
+            page.show("sporen", chosen.query("bereik", periods=years), "sporen", height=27)
         with right:
-            page.show("balken", page.selection.query("in_zorg", per=("leeftijdsgroep",)), "leeftijd", height=10)
-            page.show("balken", page.selection.query("bereik_opgave", per=("voorziening",)), "opgave", height=10)
+            newest = years[-1:]
+            page.show("balken", chosen.query("in_zorg", per=("leeftijdsgroep",), periods=newest), "leeftijd", height=10)
+            page.show(
+                "balken", chosen.query("bereik_opgave", per=("voorziening",), periods=newest), "opgave", height=10
+            )
 
 
 bereik()
