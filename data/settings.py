@@ -12,6 +12,8 @@ from typing import Any
 VARIABLE = "CIJFERTAFEL_INSTELLINGEN"
 SHIPPED = Path(__file__).resolve().parent / "instellingen.toml"
 LOWEST_THRESHOLD = 5
+_ITEMS: dict[str, type] = {"signaal": float, "leidende_principes": str, "maatwerkpot_beslissers": str}
+"""What a list holds; one that is not named holds days."""
 
 
 class SettingsError(Exception):
@@ -26,12 +28,16 @@ class Settings:
     share is hidden. `signaal`: the drifts (fractions) at which a budget figure asks for attention.
     `dagen_tot_levering`: how many days after a period ends it may still change, until the import history
     is long enough to measure it. `adres`: how others reach the dashboard, for the link of a session; empty is the
-    address in the browser. `bekend`: per column with an open list the values that are no news.
+    address in the browser. `maatwerkpot_beslissers`: who decides
+    on more than € 5.000. `bekend`: per column with an open list the values that are no news.
     """
 
     gemeente: str = "de gemeente"
     adres: str = ""
     leidende_principes: tuple[str, ...] = ()
+    maatwerkpot_beslissers: tuple[str, ...] = (
+        "gezinswerker", "manager van een buurtteam", "projectleider", "manager van Werk en Inkomen",
+    )  # fmt: skip
     drempel: int = 10
     min_noemer: int = 30
     min_gemiddelde: int = 30
@@ -79,7 +85,7 @@ def _checked(name: str, value: Any, default: Any, path: Path) -> Any:
     if name == "bekend" and isinstance(value, dict):
         return {str(column): tuple(str(item) for item in items) for column, items in value.items()}
     if isinstance(default, tuple) and isinstance(value, list):
-        item_type: type = {"signaal": float, "leidende_principes": str}.get(name, date)
+        item_type: type = _ITEMS.get(name, date)
         if all(isinstance(item, item_type | int) for item in value):
             return tuple(value)
     elif isinstance(value, type(default)) and not isinstance(value, bool):

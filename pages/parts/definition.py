@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics.indicator import Direction, Indicator
+from pages.parts.agreements import agreed
 from pages.parts.markdown import plain
 from pages.parts.table import header
 
@@ -12,7 +13,7 @@ from pages.parts.table import header
 def show(indicator: Indicator) -> None:
     """The record of the indicator in plain words."""
     st.markdown(f"**{plain(indicator.name)}**\n\n{plain(indicator.question)}")
-    st.markdown("\n\n".join(f"**{name}.** {plain(text)}" for name, text in lines(indicator)))
+    st.markdown("\n\n".join(f"**{name}.** {plain(text)}" for name, text in [*lines(indicator), *agreed(indicator)]))
 
 
 def lines(indicator: Indicator) -> list[tuple[str, str]]:
