@@ -29,9 +29,10 @@ from tests.attack.rows import Rows
 AREAS = ("team", "gebied", "wijk", "ses")
 PLACES = city.known_places()
 YEAR = Period(city.YEAR, 1, Level.YEAR)
-FAMILIES = (AANMELDINGEN, KENNISMAKINGEN, ERVARINGEN, VERWIJZINGEN, STOPS)
-EVERY = [(family, (key,)) for family in FAMILIES for key in family.told]
-QUICK = [(family, keys) for family, keys in EVERY if family not in (KENNISMAKINGEN,)]
+TOGETHER = (KENNISMAKINGEN, ERVARINGEN, VERWIJZINGEN, STOPS)
+EVERY = [(AANMELDINGEN, (key,)) for key in AANMELDINGEN.told] + [(family, tuple(family.told)) for family in TOGETHER]
+"""What is attacked as one body of knowledge."""
+QUICK = [(family, keys) for family, keys in EVERY if len(keys) == 1 and keys[0] != "kennismaking_binnen_vijf_werkdagen"]
 SOURCES = ("aanmeldingen", "ervaringen", "leveringen")
 WORDS = {
     "team": list(city.TEAMS),
@@ -83,6 +84,15 @@ def test_no_hidden_number_is_narrow(live_in: Callable[[int], None], family: Fami
     """Every crossing, option and period that may be asked."""
     live_in(500)
     assert attacked(family, keys) == []
+
+
+@pytest.mark.parametrize("keys", [tuple(KENNISMAKINGEN.told), ("kennismaking_binnen_vijf_werkdagen", "verwijzer")])
+def test_the_same_number_under_two_names_is_hidden_under_both(
+    live_in: Callable[[int], None], keys: tuple[str, ...]
+) -> None:
+    live_in(500)
+    family = AANMELDINGEN if "verwijzer" in keys else KENNISMAKINGEN
+    assert attacked(family, keys, AREAS) == []
 
 
 @pytest.mark.long
