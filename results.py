@@ -16,6 +16,7 @@ from data.log import Deed, log, note
 from data.settings import load_settings
 from data.store import Store, StoreError, open_store, sqlite_path, store_exists, store_url
 from metrics.protection.decisions import Progress
+from metrics.protection.split_costs import whole_spending
 from metrics.query import Query
 from metrics.question import QuestionError
 from metrics.result import Context, Result
@@ -125,7 +126,7 @@ def choices() -> Choices:
 
 
 def trace(query: Query) -> Trace:
-    """The rows behind a budget figure of one period; they count nobody, so nothing in them is hidden."""
+    """The rows behind a budget figure of one period. Costs of a form of care with a few clients are not split off."""
     viewer = _with(Right.FIGURES)
     world = _shared.world()
     if metrics.CATALOGUE[query.indicator].about_persons:
@@ -133,7 +134,10 @@ def trace(query: Query) -> Trace:
     request = world.request(query)
     if viewer.own_only and not world.insider(viewer.aanbieder).knows(request):
         raise AccessError("U ziet alleen uw eigen afspraken en kosten. Kies hierboven uw eigen organisatie.")
-    return trace_rows(request, world.frames)
+    found = trace_rows(request, world.frames)
+    smallest = world.thresholds.smallest
+    spending = whole_spending(found.spending, world.frames, found.period, request.peildatum, smallest)
+    return replace(found, spending=spending)
 
 
 def what_if(levers: Levers) -> Answer | None:

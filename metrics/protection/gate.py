@@ -16,6 +16,7 @@ from metrics.indicator import Indicator, Shape
 from metrics.protection.cells import Rule, reduced, rule_of
 from metrics.protection.marks import HIDDEN, add_decided, apply_marks, find_hidden, hide_changed, running_periods
 from metrics.protection.primary import Thresholds
+from metrics.protection.split_costs import COSTED, hide_splits
 from metrics.request import Request
 
 Compute = Callable[[str, Request], pl.DataFrame]
@@ -111,6 +112,8 @@ class Gate:
             self.decided(key, request, per),
             per,
         )
+        if key in COSTED:
+            marked = hide_splits(marked, request, self.tables, self.thresholds.smallest)
         return marked.drop(*fixed)
 
     def _mark_selection(

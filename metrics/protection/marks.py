@@ -16,6 +16,8 @@ REASON = "afgeschermd"
 HIDDEN = ("_teller", "_noemer", "_p80", "_p90")
 _P80 = ("p80", "km_p80", "km_p80_onder", "km_p80_boven")
 _P90 = ("p90",)
+_COUNTED = ("gezinnen",)
+"""Extra columns that count people also in a row without teller and waarde."""
 _BESIDE = {"negatief": pl.col("negatief"), "boven_norm": (pl.col("boven_norm") * pl.col("noemer")).round()}
 """How many rows of the noemer an extra column counts."""
 
@@ -86,7 +88,8 @@ def cell_key(per: tuple[str, ...]) -> pl.Expr:
 
 def apply_marks(frame: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
     """Every hidden number null, its row marked; the helper columns are gone. A row is never left out."""
-    something = pl.any_horizontal(pl.col("teller", "waarde").is_not_null())
+    counted = [name for name in _COUNTED if name in frame.columns]
+    something = pl.any_horizontal(pl.col("teller", "waarde", *counted).is_not_null())
     row = pl.col("_teller") & something
     keep = frame.with_columns(_row=row)
     extra = [name for name in indicator.extra if name in frame.columns]
