@@ -13,18 +13,20 @@ from streamlit.testing.v1 import AppTest
 
 from data.store import Store, open_store
 from pages.parts.page import EMPTY
+from pages.parts.register_sheets import SHEETS as REGISTER_SHEETS
 from pages.parts.shell import PAGES
 from tests.small_municipality import fill
 
 DASHBOARD = str(Path(__file__).resolve().parents[1] / "dashboard.py")
-FIGURE_PAGES = ("overzicht", "bereik", "wachttijden", "doorstroom", "ervaringen", "budget")
+FIGURE_PAGES = ("overzicht", "bereik", "wachttijden", "doorstroom", "ervaringen", "budget", "verdieping")
 SHEETS = {
     "bereik": ("Wijken", "Soorten hulp"),
     "wachttijden": ("Kennismaking", "Start en zorg"),
     "doorstroom": ("Overgangen", "In en uit"),
     "budget": ("Euro’s", "Cliënten"),
 }
-FIGURES = [(page, sheet) for page in FIGURE_PAGES for sheet in SHEETS.get(page, ("",))]
+DELIVERED = [page for page in FIGURE_PAGES if page != "verdieping"]
+FIGURES = [(page, sheet) for page in DELIVERED for sheet in SHEETS.get(page, ("",))]
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +106,15 @@ def test_every_figure_has_its_anatomy(page: str, sheet: str, filled: Path) -> No
     assert texts(app).count("### ") >= len(charts), "elke figuur heeft een titel"
     popovers = [block.proto.popover.label for block in blocks(app, "popover")]
     assert popovers.count("Tabel") == popovers.count("Definitie") >= len(charts)
+
+
+@pytest.mark.parametrize("sheet", REGISTER_SHEETS)
+def test_registers_that_were_not_delivered_say_so(sheet: str, filled: Path) -> None:
+    app = on_sheet("verdieping", sheet)
+    assert not app.exception, app.exception[0].message
+    figures = sum(len(column) for column in REGISTER_SHEETS[sheet])
+    assert texts(app).count("Voor deze keuze zijn er geen cijfers") == figures
+    assert texts(app).count("### ") == figures
 
 
 def blocks(app: AppTest, kind: str) -> list:

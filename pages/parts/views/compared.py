@@ -157,6 +157,8 @@ def draw_states(answers: Sequence[Result], look: Palette, size: Scale, height: f
     per = dimension(main)
     spec = charts.states(main.frame, look, size, per=per, height=height)
     newest = main.frame.filter(pl.col("periode") == pl.col("periode").last())
+    if newest.is_empty():
+        return _compared(main, per, spec)
     words = wording.dimension(per, plural=True)
     done, begun = (newest.filter(pl.col("status").is_in(which)).height for which in (["klaar"], ["klaar", "bezig"]))
     reading = Reading(
