@@ -42,6 +42,11 @@ ROUNDED = {"gemiddelde": 1, "waarde": 2, "onder": 2, "boven": 2}
 """Decimals in a view that tells no number of people: from more of them the number would follow."""
 
 
+CUT_FIRST = frozenset({"in_een_keer_goed", "wachttijd_toewijzing", "wachttijd_beoogd", "wachttijd_verzoek"})
+"""Indicators of which a selection restricts rows before it looks for the first care: its number may be another than
+that of the same cell in a split, which was decided."""
+
+
 @dataclass(frozen=True)
 class Gate:
     """Protects results of one data version. `compute` and `decided` look things up and change nothing.
@@ -114,7 +119,24 @@ class Gate:
         )
         if key in COSTED:
             marked = hide_splits(marked, request, self.tables, self.thresholds.smallest)
+        if key in CUT_FIRST and request.where:
+            marked = self._hide_unlike_split(marked, key, request)
         return marked.drop(*fixed)
+
+    def _hide_unlike_split(self, frame: pl.DataFrame, key: str, request: Request) -> pl.DataFrame:
+        """Also hide numbers of a selection that are others than those of the same cell in a split."""
+        per = tuple(dict.fromkeys((*request.per, *request.where)))
+        split = self.compute(key, replace(request, per=per, where={}))
+        for name, values in request.where.items():
+            split = split.filter(pl.col(name).is_in(sorted(values)))
+        lines = ["periode", *request.per]
+        beside = split.select(*lines, _split_teller="teller", _split_noemer="noemer")
+        joined = frame.join(beside, on=lines, how="left", maintain_order="left", nulls_equal=True)
+        other = ~pl.all_horizontal(
+            pl.col(name).eq_missing(pl.col(f"_split_{name}")) for name in ("teller", "noemer")
+        )  # fmt: skip
+        marked = joined.with_columns(_teller=pl.col("_teller") | other, _noemer=pl.col("_noemer") | other)
+        return marked.drop("_split_teller", "_split_noemer")
 
     def _mark_selection(
         self, frame: pl.DataFrame, key: str, request: Request, several: tuple[str, ...]

@@ -43,7 +43,8 @@ def quarter_of(period: Period, kind: Crossing) -> Hashable:
 class Measure:
     """A count of persons: an indicator with options. `moment` names the periods that hold the same number, `within`
     says that whoever counts in a part counts in the whole. `levels` gives the lengths of period of a crossing, `near`
-    what is looked for together; `early` is a stand, of which that of the day before is read as well."""
+    what is looked for together; `early` is a stand, of which that of the day before is read as well; `column`
+    says which number of a line it is."""
 
     name: str
     indicator: Indicator
@@ -55,6 +56,7 @@ class Measure:
     levels: Callable[[Crossing], frozenset[Level]] = levels_of
     near: Callable[[Period, Crossing], Hashable] = quarter_of
     early: bool = False
+    column: str = "teller"
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ class Reader:
         moments = {measure.moment(period) for period in periods}
         self.asked.update(dict.fromkeys(product((measure.name,), where.values(), what.values(), sorted(moments))))
         for row in self.rows(measure, per, periods).iter_rows(named=True):
-            if row["teller"] is None:
+            if row[measure.column] is None:
                 continue
             period = levels[row["periode"]]
             place = tuple(str(row[name]) for name in area)
@@ -133,12 +135,14 @@ class Reader:
                 if row["teller"]:
                     raise ArithmeticError(f"De delen van {place} {sort} ontbreken.")
                 continue  # an area where people live and nobody was reached: a visible zero, without parts
-            value = row["teller"] * measure.scale(period)
-            name = Name(line_of(measure, per, period, row))
+            value = row[measure.column] * measure.scale(period)
+            name = Name(line_of(measure, per, period, row), measure.column == "noemer")
             self.linked.add(
                 (measure.name, where[place], what[sort], measure.moment(period)),
-                Number(value, weight(per, period.level, value), bool(row["_teller"]), min(measure.least, value),
-                       stage(period), measure.near(period, kind), names=[name]),
+                Number(
+                    value, weight(per, period.level, value), bool(row[f"_{measure.column}"]),
+                    min(measure.least, value), stage(period), measure.near(period, kind), [name],
+                ),
             )  # fmt: skip
 
     def _rename(
@@ -153,7 +157,8 @@ class Reader:
                 for period in periods:
                     number = self.place(measure.name, where, what, measure.moment(period))
                     if number is not None:
-                        self.linked.numbers[number].names.append(Name(line_of(measure, per, period, row)))
+                        name = Name(line_of(measure, per, period, row), measure.column == "noemer")
+                        self.linked.numbers[number].names.append(name)
 
     def found(self) -> list[Key]:
         """Everything that was read."""
