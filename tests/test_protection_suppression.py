@@ -199,7 +199,7 @@ def test_counts_that_do_not_add_up_leave_only_the_year_of_the_city(
     def does_not_add_up(*_: object, **__: object) -> None:
         raise ArithmeticError("parts and total differ")
 
-    monkeypatch.setattr("metrics.protection.decide.decide", does_not_add_up)
+    monkeypatch.setattr("metrics.protection.decide.problems", does_not_add_up)
     fill(store, 900, 2)
     assert result(Query(KENNISMAKING, ("2022",))).frame["afgeschermd"].to_list() == [False]
     for asked, per in ((("2022-Q1", "2022-03"), ()), (("2022",), ("team",)), (("2022",), ("wijk",))):

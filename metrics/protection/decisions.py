@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -17,6 +19,7 @@ from metrics.protection.decide import Decision, options_text
 from metrics.protection.engines import Block, Engine, city_only, engine_of
 from metrics.protection.gate import Gate
 from metrics.protection.standing import Hidden, decide_day
+from metrics.protection.workers import Workers
 from metrics.request import Request
 
 Lines = Mapping[tuple[str, str], pl.DataFrame]
@@ -24,7 +27,10 @@ Lines = Mapping[tuple[str, str], pl.DataFrame]
 Save = Callable[[Block, str, Decision | None], None]
 """Gets a block, its mark and the decision; None when the earlier one still holds."""
 Progress = Callable[[int, int, str], None]
-"""How many are done, of how many, and which is next."""
+"""How many are done, of how many, and which was done last."""
+Waiting = tuple[tuple[Block, ...], str, Callable[[], dict[Block, Decision]] | Future[Any]]
+"""Blocks that are decided together, their mark, and what gives the decision."""
+Keep = Callable[[Sequence[Block], str, Mapping[Block, Decision]], None]
 
 
 @dataclass
@@ -94,7 +100,9 @@ class Decisions:
             if engine is not None and self.is_over(Period(block[1], 1, Level.MONTH)):
                 found.setdefault(id(engine), []).append(block)
         groups = [group for each in found.values() for group in self.engine(each[0]).groups(each)]
-        return sorted(groups, key=lambda group: (-max(year for _, year in group), group))
+        here = {group: self.engine(group[0]).problems is None for group in groups}
+        # Newest years first; of a year first what other processes can work on.
+        return sorted(groups, key=lambda group: (-max(year for _, year in group), here[group], group))
 
     def engine(self, block: Block) -> Engine:
         """The engine of a block that has one."""
@@ -113,23 +121,66 @@ class Decisions:
         except ArithmeticError:
             return {block: city_only(self.gate, block, self.peildatum) for block in group}
 
-    def renew(self, marks: Mapping[Block, str], save: Save, progress: Progress | None = None) -> list[Block]:
+    def renew(
+        self, marks: Mapping[Block, str], save: Save, progress: Progress | None = None, workers: int | None = None
+    ) -> list[Block]:
         """Decides the groups whose mark (fingerprint) changed; gives the blocks that could not be made safe."""
         todo = self.groups((key, year) for key, years in self.years().items() for year in years)
-        unsafe = []
-        for number, group in enumerate(todo):
+        unsafe: list[Block] = []
+        done = 0
+
+        def keep(group: Sequence[Block], mark: str, made: Mapping[Block, Decision | None]) -> None:
+            nonlocal done
+            for block, decision in made.items():
+                save(block, mark, decision)
+                if decision is not None:
+                    self.blocks[block] = by_crossing(decision.hidden)
+                    unsafe.extend([block] if decision.narrow else [])
+            done += 1
             if progress:
-                progress(number, len(todo), f"{self.gate.catalogue[group[0][0]].name} {group[0][1]}")
-            mark = self.engine(group[0]).fingerprint(self.gate, group, self.peildatum, self.areas)
-            if all(marks.get(block) == mark for block in group):
-                for block in group:
-                    save(block, mark, None)
-                continue
-            for block, made in self.decide(group).items():
-                save(block, mark, made)
-                self.blocks[block] = by_crossing(made.hidden)
-                unsafe += [block] if made.narrow else []
+                progress(done, len(todo), f"{self.gate.catalogue[group[0][0]].name} {group[0][1]}")
+
+        with Workers(workers) as helpers:
+            waiting: list[Waiting] = []
+            for group in todo:
+                mark = self.engine(group[0]).fingerprint(self.gate, group, self.peildatum, self.areas)
+                if all(marks.get(block) == mark for block in group):
+                    keep(group, mark, dict.fromkeys(group))
+                else:
+                    waiting.append((group, mark, self.begin(group, helpers)))
+                waiting = self._finish(waiting, keep, at_once=False)
+            self._finish(waiting, keep, at_once=True)
         return unsafe
+
+    def begin(self, group: Sequence[Block], helpers: Workers) -> Callable[[], dict[Block, Decision]] | Future[Any]:
+        """Starts to decide: a future that another process works on, or the whole decision when it is asked."""
+        engine = self.engine(group[0])
+        if engine.problems is None:
+            return lambda: self.decide(group)
+        try:
+            return helpers.solve(engine.problems(self.gate, group, self.peildatum, self.areas))
+        except ArithmeticError:
+            return lambda: {block: city_only(self.gate, block, self.peildatum) for block in group}
+
+    def _finish(self, waiting: list[Waiting], keep: Keep, *, at_once: bool) -> list[Waiting]:
+        """Keeps what is ready; what another process still works on is waited for only `at_once`."""
+        later: list[Waiting] = []
+        for group, mark, begun in waiting:
+            if not isinstance(begun, Future):
+                keep(group, mark, begun())
+            elif at_once or begun.done():
+                keep(group, mark, self._joined(group, begun))
+            else:
+                later.append((group, mark, begun))
+        return later
+
+    def _joined(self, group: Sequence[Block], solved: Future[Any]) -> dict[Block, Decision]:
+        engine = self.engine(group[0])
+        assert engine.joined is not None
+        try:
+            return engine.joined(group, solved.result())
+        except ArithmeticError:
+            return {block: city_only(self.gate, block, self.peildatum) for block in group}
 
 
 def by_crossing(hidden: pl.DataFrame) -> Lines:

@@ -14,10 +14,10 @@ from enum import StrEnum
 import polars as pl
 
 from metrics.indicator import Indicator
-from metrics.protection import chain, moves, reach, stages
+from metrics.protection import chain, moves, once, reach, stages
 from metrics.protection import decide as additive
 from metrics.protection.cells import problem, reduced
-from metrics.protection.decide import Decision
+from metrics.protection.decide import Decision, Problem, Solved
 from metrics.protection.families import family_name
 from metrics.protection.fingerprint import fingerprint
 from metrics.protection.gate import Gate, crossing
@@ -32,6 +32,7 @@ class Way(StrEnum):
 
     ADDITIVE = "rows that are counted once, and add up"
     UNIQUE = "unique persons, which do not add up"
+    ONCE = "first care or a first start, which add up over areas and time"
     CHAIN = "a stock with what comes in and goes out"
     FLOW = "moves from one provider to another"
     RULES = "the primary rules only"
@@ -48,22 +49,32 @@ class Engine:
 
     `published` are the crossings that are decided for a choice of dimensions, each in sorted order; a crossing
     outside it is refused. `decide` raises ArithmeticError when numbers do not hang together as they should: the
-    group is then shown for the whole city per year only. A group has one `fingerprint`; while it stays the same,
-    the decisions stay.
+    group is then shown for the whole city per year only. A group has one `fingerprint`; while it stays the same, the
+    decisions stay. `problems` and `joined` are the first and last part of `decide`, where another process can do the
+    middle part.
     """
 
     decide: Callable[[Gate, Sequence[Block], date, pl.DataFrame], dict[Block, Decision]]
     fingerprint: Callable[[Gate, Sequence[Block], date, pl.DataFrame], str]
     published: Callable[[Indicator, tuple[str, ...]], frozenset[tuple[str, ...]]]
     groups: Callable[[Iterable[Block]], list[tuple[Block, ...]]] = alone
+    problems: Callable[[Gate, Sequence[Block], date, pl.DataFrame], list[Problem]] | None = None
+    joined: Callable[[Sequence[Block], list[Solved]], dict[Block, Decision]] | None = None
 
 
 def _decide_additive(
     gate: Gate, blocks: Sequence[Block], peildatum: date, areas: pl.DataFrame
 ) -> dict[Block, Decision]:
-    year = blocks[0][1]
-    made = additive.decide(gate, [key for key, _ in blocks], year, peildatum, areas)
-    return {(key, year): decision for key, decision in made.items()}
+    return _joined(blocks, additive.solve(_problems(gate, blocks, peildatum, areas)))
+
+
+def _problems(gate: Gate, blocks: Sequence[Block], peildatum: date, areas: pl.DataFrame) -> list[Problem]:
+    return additive.problems(gate, [key for key, _ in blocks], blocks[0][1], peildatum, areas)
+
+
+def _joined(blocks: Sequence[Block], solved: list[Solved]) -> dict[Block, Decision]:
+    made = additive.joined([key for key, _ in blocks], solved)
+    return {block: made[block[0]] for block in blocks}
 
 
 def same_rows(blocks: Iterable[Block]) -> list[tuple[Block, ...]]:
@@ -91,15 +102,19 @@ def city_only(gate: Gate, block: Block, peildatum: date) -> Decision:
 
 
 ENGINES: Mapping[Way, Engine] = {
-    Way.ADDITIVE: Engine(_decide_additive, fingerprint, stages.published, same_rows),
+    Way.ADDITIVE: Engine(_decide_additive, fingerprint, stages.published, same_rows, _problems, _joined),
     Way.UNIQUE: Engine(reach.decide, reach.fingerprint, reach.published),
     Way.CHAIN: Engine(chain.decide, chain.fingerprint, chain.published, same_year),
+    Way.ONCE: Engine(once.decide, once.fingerprint, once.published),
     Way.FLOW: Engine(moves.decide, moves.fingerprint, moves.published),
 }
 """The engine per way; a way that is not here has the primary rules only."""
 
 
-WAYS = {reach.KEY: Way.UNIQUE, moves.KEY: Way.FLOW, **dict.fromkeys(chain.KEYS, Way.CHAIN)}
+WAYS = {
+    reach.KEY: Way.UNIQUE, moves.KEY: Way.FLOW, **dict.fromkeys(chain.KEYS, Way.CHAIN),
+    **dict.fromkeys(once.KEYS, Way.ONCE),
+}  # fmt: skip
 """How indicators whose numbers do not add up are decided."""
 
 

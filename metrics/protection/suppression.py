@@ -17,7 +17,7 @@ from scipy import sparse
 from metrics.protection.block import WIDTH, Block, Flags, Floats
 from metrics.protection.solver import INFINITE, Pull, Solver, Sums
 
-RULE_VERSION = 2
+RULE_VERSION = 3
 """Raised when the rules change, so that decisions of older rules are made again."""
 _SMALL = 1e-6
 _TOGETHER = 6
@@ -97,12 +97,12 @@ class _Search:
             return []
         weights = self.block.weights + self.size * _SMALL
         order = places[np.argsort(-weights[places], kind="stable")]
-        chosen, near = [int(order[0])], self._near_cell(int(order[0]))[0]
+        chosen, near = [int(order[0])], self._near_together(int(order[0]))[0]
         taken = self.meets[[order[0]]].toarray().ravel() > 0
         for cell in order[1:]:
             if len(chosen) == _TOGETHER:
                 break
-            if not taken[cell] and np.array_equal(self._near_cell(int(cell))[0], near):
+            if not taken[cell] and np.array_equal(self._near_together(int(cell))[0], near):
                 chosen.append(int(cell))
                 taken |= self.meets[[cell]].toarray().ravel() > 0
         return chosen
@@ -113,7 +113,7 @@ class _Search:
         for target in targets:
             up, down = WIDTH + self.pattern.low[target], self.pattern.high[target] - WIDTH
             moves[target] = up if self._room(target) >= up - _SMALL else down
-        self._solve(moves, None, self._near_cell(targets[0]))
+        self._solve(moves, None, self._near_together(targets[0]))
 
     def _prove(self, target: int) -> bool:
         """Up if possible, else down, else as far as it goes in the worlds of the parents, else part of both."""
@@ -160,6 +160,15 @@ class _Search:
             if len(groups) == 1:
                 near.append(np.flatnonzero(scope == groups[0]))
         return [*near, np.arange(len(self.block.atoms))]
+
+    def _near_together(self, target: int) -> list[Numbers]:
+        """As `_near_cell`; for a cell of the whole year the half of it that holds most: a whole year takes long."""
+        near = self._near_cell(target)
+        if len(near) > 1 or not self.block.scopes:
+            return near
+        own, scope = self.block.membership[target].indices, self.block.scopes[-1]
+        fullest = np.argmax(np.bincount(scope[own], weights=self.block.atoms[own]))
+        return [np.flatnonzero(scope == fullest)]
 
     def _near_parent(self, parent: Floats) -> list[Numbers]:
         """The atoms of the parents that move, then all."""
