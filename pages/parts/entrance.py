@@ -22,8 +22,11 @@ NEEDS = {
     "sessie": Right.SESSIONS,
     "gegevens": Right.ADMIN,
     "definities": Right.DEFINITIONS,
+    "handleiding": Right.DEFINITIONS,
 }
-"""What a page needs; one that is not named here checks for itself."""
+"""What a page needs; one that is not named is for nobody."""
+WITH_LINK = frozenset({"deelnemen"})
+"""Pages that everybody may open, because they show nothing without the key in their link."""
 CSS = """<style>
 .st-key-wie { position: fixed; top: .55rem; right: 1rem; width: auto; z-index: 999991; }
 .st-key-wie p { font-size: .875rem; margin: 0; }
@@ -37,7 +40,7 @@ WITHOUT_LOGIN = (
 
 def allowed(page: str, viewer: Viewer) -> bool:
     """Whether a viewer may open a page."""
-    return page not in NEEDS or viewer.may(NEEDS[page])
+    return page in WITH_LINK or (page in NEEDS and viewer.may(NEEDS[page]))
 
 
 def refuse(page: str, viewer: Viewer) -> None:
