@@ -94,7 +94,8 @@ def test_every_page_opens_on_the_filled_store(page: str, filled: Path) -> None:
 
 @pytest.mark.parametrize(("page", "sheet"), FIGURES)
 def test_every_figure_has_its_anatomy(page: str, sheet: str, filled: Path) -> None:
-    app = on_sheet(page, sheet)
+    # Answers of a quarter are too few to show in a municipality this small.
+    app = on_sheet(page, sheet, **({"periode": "2025"} if page == "ervaringen" else {}))
     assert not app.exception, app.exception[0].message
     charts = app.get("plotly_chart")
     assert charts
