@@ -11,6 +11,7 @@ import threading
 from dataclasses import replace
 
 import metrics
+from data.decisions import is_large, unsafe_blocks
 from data.facts import Choices, StoreFacts, read_dataset
 from data.log import Deed, log, note
 from data.settings import load_settings
@@ -28,7 +29,7 @@ from world import World
 
 __all__ = [
     "AccessError", "Choices", "Context", "Query", "QuestionError", "Result", "StoreFacts", "choices", "decide",
-    "looked_at", "result", "store_facts", "trace", "unprotected", "what_if",
+    "looked_at", "result", "store_facts", "trace", "unprotected", "unsafe", "what_if",
 ]  # fmt: skip
 
 KEPT = 2_000
@@ -154,15 +155,27 @@ def _with(right: Right) -> Viewer:
     return viewer
 
 
-def decide(store: Store | None = None, progress: Progress | None = None) -> list[tuple[str, int]]:
+def decide(
+    store: Store | None = None, progress: Progress | None = None, *, small: bool = True
+) -> list[tuple[str, int]]:
     """Decide which cells are hidden in the present data version; after an import.
 
-    Gives the indicators and years of which only the whole city per year can be shown.
+    Gives the indicators and years of which only the whole city per year can be shown. Without `small` a small store is
+    left alone: that is decided when somebody asks a figure.
     """
     known = _shared.world()
+    if not small and not is_large(known.store):
+        return []
     if store is not None and store.url != known.store.url:
         known = World(store, read_dataset(store, load_settings()))
     return known.decide(progress)
+
+
+def unsafe() -> list[tuple[str, int]]:
+    """Names of indicators with the years of which only the whole city per year can be shown."""
+    known = _shared.world()
+    found = unsafe_blocks(known.store, known.version)
+    return [(metrics.CATALOGUE[key].name, year) for key, year in found if key in metrics.CATALOGUE]
 
 
 def unprotected(query: Query) -> Result:

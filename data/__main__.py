@@ -10,9 +10,10 @@ from typing import NoReturn
 
 from data import commands
 from data.commands import CommandError
+from data.decisions import is_large
 from data.settings import SettingsError
 from data.sources import SourceError
-from data.store import StoreError
+from data.store import StoreError, open_store
 
 HELP = "toont deze uitleg"
 
@@ -57,6 +58,7 @@ def parser() -> Parser:
     read.add_argument("--geleverd", metavar="DATUM", help="dag van levering, als die niet uit het bestand blijkt")
     read.add_argument("--jaar", type=_year, metavar="JAAR", help="jaar van CBS-cijfers")
     read.add_argument("--toch", action="store_true", help="leest ook in de voorbeeldgemeente in")
+    read.add_argument("--later", action="store_true", help="stelt kleine aantallen later vast, niet meteen")
     command("check", commands.check, "kijkt de hele opslag na")
     kept = command("log", commands.log_, "toont de nieuwste regels van het logboek")
     kept.add_argument("--bewaar", type=_days, metavar="DAGEN", help="verwijdert eerst wat ouder is dan zoveel dagen")
@@ -95,7 +97,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; gives the exit code. An error is one Dutch sentence on stderr."""
     try:
         chosen = parser().parse_args(arguments)
-        return int(chosen.function(chosen))
+        code = int(chosen.function(chosen))
+        if chosen.function is commands.import_ and not chosen.later:
+            decide()
+        return code
     except (CommandError, StoreError, SettingsError, SourceError) as error:
         print(error, file=sys.stderr)
     except KeyboardInterrupt:
@@ -118,6 +123,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
     return 1
+
+
+def decide() -> None:
+    """Decide which small numbers are hidden in what was read; what is in the store stays, whatever happens here.
+
+    A small store is decided when somebody asks a figure.
+    """
+    if not is_large(open_store()):
+        return
+    try:
+        import results  # only here: the other commands need no figures
+
+        with commands.progress("kleine aantallen") as report:
+            results.decide(progress=report)
+        for name, year in results.unsafe():
+            print(f"Van '{name}' in {year} is alleen het jaarcijfer van de hele stad te tonen.")
+    except (Exception, KeyboardInterrupt) as error:
+        print(
+            f"De bestanden zijn ingelezen. Het vaststellen van kleine aantallen is niet af ({type(error).__name__}); "
+            "geef daarvoor: python -m metrics decide. Tot dan gebeurt het als iemand een cijfer vraagt.",
+            file=sys.stderr,
+        )
 
 
 if __name__ == "__main__":

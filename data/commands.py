@@ -58,7 +58,7 @@ def example(arguments: Namespace) -> int:
         raise CommandError(
             f"De opslag {shown(store.url)} bevat al andere gegevens. Kies een nieuwe plek met CIJFERTAFEL_STORE."
         )
-    with _progress() as report:
+    with progress() as report:
         municipality.build(store, factor=arguments.factor, progress=report)
     _say(f"De voorbeeldgemeente staat in {shown(store.url)}. Alle gegevens zijn verzonnen.")
     return 0
@@ -76,7 +76,7 @@ def import_(arguments: Namespace) -> int:
             "Deze opslag bevat de verzonnen voorbeeldgemeente. Maak een eigen opslag: zet CIJFERTAFEL_STORE op een "
             "nieuw bestand en geef: python -m data new. Wilt u toch hier inlezen, geef dan --toch mee."
         )
-    with _progress() as report:
+    with progress() as report:
         summary = import_paths(store, paths, leverdatum=leverdatum, jaar=arguments.jaar, progress=report)
     note(store.url, getuser(), "opdrachtregel", Deed.IMPORTED, imported(summary))
     _report(summary)
@@ -199,7 +199,7 @@ def day(text: str) -> date:
 
 
 @contextmanager
-def _progress() -> Iterator[Report | None]:
+def progress(what: str = "lezen") -> Iterator[Report | None]:
     """A bar on stderr, when somebody looks at it."""
     console = Console(stderr=True)
     if not console.is_terminal:
@@ -207,7 +207,7 @@ def _progress() -> Iterator[Report | None]:
         return
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, TextColumn("{task.description}", markup=False), console=console, transient=True) as bar:
-        task = bar.add_task("lezen", total=None)
+        task = bar.add_task(what, total=None)
         yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name)
 
 

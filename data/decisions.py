@@ -7,13 +7,31 @@ import sqlalchemy as sa
 
 from data.frames import read_frames
 from data.store import Store
-from data.tables import Afschermblok, Afscherming
+from data.tables import Aanmelding, Afschermblok, Afscherming, Ervaring, Levering
+
+LARGE = 5_000
+"""Rows about people, from where deciding takes more than a few seconds."""
+_PEOPLE = (Aanmelding, Levering, Ervaring)
 
 
 def read_decisions(store: Store) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The decided blocks and their hidden cells, as they stood at one moment."""
     frames = read_frames(store, ["afschermblokken", "afscherming"])
     return frames["afschermblokken"], frames["afscherming"]
+
+
+def unsafe_blocks(store: Store, versie: str) -> list[tuple[str, int]]:
+    """Indicators and years of which too much could be computed back, so that hardly anything of them is shown."""
+    blocks = read_frames(store, ["afschermblokken"])["afschermblokken"]
+    found = blocks.filter((pl.col("versie") == versie) & (pl.col("nauw") > 0)).sort("indicator", "jaar")
+    return found.select("indicator", "jaar").rows()
+
+
+def is_large(store: Store) -> bool:
+    """Whether deciding takes so long that nobody should wait for it when asking a figure."""
+    with store.engine.connect() as connection:
+        rows = [connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one() for table in _PEOPLE]
+    return sum(rows) >= LARGE
 
 
 def write_block(store: Store, block: Afschermblok, hidden: pl.DataFrame) -> None:

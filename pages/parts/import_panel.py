@@ -22,6 +22,7 @@ from data.store import Store, StoreError, open_store, store_exists
 from metrics.viewer import Right, current
 from pages.parts import logbook, wording
 from pages.parts.markdown import plain
+from results import decide, unsafe
 
 MAX_MEGABYTES = 200
 EXTENSIONS = ["csv", "xlsx", "xml", "zip"]
@@ -31,7 +32,7 @@ EXAMPLE = (
 )
 Key = tuple[tuple[str, ...], str]
 """Which files, with which leverdatum: what was looked at is only confirmed for exactly that."""
-DONE, LOOKED = "inlezen_klaar", "inlezen_voorbeeld"
+DONE, LOOKED, UNDECIDED = "inlezen_klaar", "inlezen_voorbeeld", "inlezen_vaststellen"
 
 
 def import_panel() -> None:
@@ -53,6 +54,7 @@ def import_panel() -> None:
     done, looked = st.session_state.get(DONE), st.session_state.get(LOOKED)
     if done and (not files or done[0] == key):
         show(done[1], "Ingelezen")
+        settle()
     elif files:
         st.button("Controleer de bestanden", on_click=look, args=(files, key), icon=":material/fact_check:")
         if looked and looked[0] == key:
@@ -78,8 +80,23 @@ def read(files: Sequence[Any], key: Key) -> None:
     done = _with_files(files, key[1], import_paths)
     if not isinstance(done, str):
         logbook.note(Deed.IMPORTED, log.imported(done))
+        st.session_state[UNDECIDED] = True
     st.session_state[LOOKED] = None
     st.session_state[DONE] = (key, done)
+
+
+def settle() -> None:
+    """Small numbers of what was just read are decided, with a bar. Who leaves stops it: then it is done when asked."""
+    if st.session_state.pop(UNDECIDED, False):
+        bar = st.progress(0.0, text="Kleine aantallen vaststellen")
+
+        def tell(done: int, total: int, name: str) -> None:
+            bar.progress(done / total, text=f"Kleine aantallen: {name}")
+
+        decide(progress=tell, small=False)
+        bar.empty()
+    for name, year in unsafe():
+        st.markdown(f"Van {plain(name)} in {year} is alleen het jaarcijfer van de hele stad vrijgegeven.")
 
 
 def show(outcome: ImportSummary | str, caption: str) -> None:
