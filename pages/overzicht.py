@@ -1,5 +1,6 @@
 """Hoe staat het stelsel ervoor? The four system indicators, and what stands out."""
 
+from pages.parts.guide import signpost
 from pages.parts.layout import row
 from pages.parts.page import open_page, whole_page
 from pages.parts.standing_out import strip
@@ -9,6 +10,7 @@ from pages.parts.standing_out import strip
 def overzicht() -> None:
     page = open_page("Hoe staat het stelsel ervoor?", uses=("gebied", "organisatie"))
     if page:
+        signpost(page)
         chosen, periods = page.selection, page.selection.series(11)
         top, bottom = row(1, 1), row(1, 1)
         with top[0]:

@@ -7,9 +7,16 @@ from pages.parts.palette import DARK, LIGHT
 _FIGURE = '[class*="st-key-fig-"]'
 _LINE = "light-dark(#D5DCE2, #2C3842)"
 _SOFT = f"light-dark({LIGHT.soft}, {DARK.soft})"
+_ON_PRIMARY = f"light-dark({LIGHT.background}, {DARK.background})"
+"""Streamlit writes white on the primary colour in both themes; on the light one of the dark theme that is 2.2 to 1."""
 
 CSS = f"""<style>
 div:has(> .st-key-taal), .st-key-taal {{ position: absolute; height: 0; }}
+button[data-testid^="stBaseButton-primary"]:not(:disabled), [data-baseweb="tag"], [data-baseweb="tag"] span {{
+  color: {_ON_PRIMARY}; }}
+@media (prefers-reduced-motion: reduce) {{
+  *, ::before, ::after {{ animation: none !important; transition: none !important; }}
+}}
 .st-key-kop {{ margin-bottom: -.2rem; }}
 .st-key-kop [data-testid="stMarkdown"] p {{ line-height: 1.3; }}
 .st-key-kop [data-testid="stMarkdownContainer"], {_FIGURE} [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}

@@ -25,6 +25,7 @@ PAGES = {
     "sessie": "Sessie",
     "gegevens": "Gegevens",
     "definities": "Definities",
+    "handleiding": "Handleiding",
 }
 HIDDEN = {"deelnemen": "Meedoen"}
 """Pages that one reaches by a link only."""
