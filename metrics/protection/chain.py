@@ -224,4 +224,6 @@ def fingerprint(gate: Gate, blocks: Blocks, peildatum: date, areas: pl.DataFrame
 
 def published(indicator: Indicator, dimensions: tuple[str, ...]) -> frozenset[Crossing]:
     """The crossings that are decided."""
+    if indicator.key in costs.KEYS:
+        return costs.published(indicator, dimensions)
     return published_by(dimensions, AREA_CROSSINGS, levels_of if indicator.key in (STOCK, THERE) else levels_of_flows)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
+from metrics.indicator import Indicator
 from metrics.period import Level, Period
 from metrics.protection.cells import EUROS, levels_of
 from metrics.protection.linked import Linked, Name, Number
@@ -191,7 +192,9 @@ class Money:
         self.found[kind, cell] = self.linked.add((kind, cell), number)
 
     def _tie_drifts(self) -> None:
-        agreed = [(cell, place) for (kind, cell), place in self.found.items() if "agreed" in kind]
+        # Clients of a form without agreement are in no drift but that of the form itself.
+        agreed = [(cell, place) for (kind, cell), place in self.found.items() if kind == "agreed"]
+        apart = {cell: place for (kind, cell), place in self.found.items() if kind == "not agreed"}
         moved = [(cell, place) for (kind, cell), place in self.found.items() if kind == "moved"]
         wholes = self._agreed_as_a_whole()
         for (kind, cell), place in self.found.items():
@@ -200,7 +203,7 @@ class Money:
             elif kind == "drift":
                 parts = [(other, part) for other, part in agreed if _is_within(other, cell)]
                 asked = {part for other, part in parts if other[0] == cell[0] or not _splits(other, wholes)}
-                self.linked.together(sorted(asked), [place])
+                self.linked.together(sorted({*asked, *({apart[cell]} if cell in apart else ())}), [place])
 
     def _agreed_as_a_whole(self) -> set[str]:
         """Providers with one agreement for everything: its split, if any, plays no part in a drift."""
@@ -212,6 +215,13 @@ def _splits(cell: Cell, wholes: set[str]) -> bool:
     """Whether a cell divides the care of a provider that agreed on all of it together."""
     values = dict(zip(cell[0], cell[1], strict=True))
     return values.get("aanbieder") in wholes and len(values) > 1
+
+
+def published(indicator: Indicator, dimensions: tuple[str, ...]) -> frozenset[Crossing]:
+    """The crossings that are decided: every one that exists."""
+    free = sorted(set(dimensions) - set(indicator.always_per))
+    each = (crossing for size in range(len(free) + 1) for crossing in combinations(free, size))
+    return frozenset(tuple(sorted((*crossing, *indicator.always_per))) for crossing in each if levels_of(crossing))
 
 
 def _is_within(part: Cell, whole: Cell) -> bool:
