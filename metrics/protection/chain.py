@@ -24,6 +24,7 @@ from metrics.protection.decide import Decision
 from metrics.protection.filling import Filling
 from metrics.protection.gate import Gate
 from metrics.protection.linked import Linked
+from metrics.protection.moving import Found, Moves, begun
 from metrics.protection.unique import (
     Cell,
     Crossing,
@@ -35,7 +36,7 @@ from metrics.protection.unique import (
     quarter_of,
 )
 from metrics.protection.verdict import Blocks, mark, published_by, verdict
-from metrics.protection.witnesses import Found, Moves, begun, hide
+from metrics.protection.witnesses import hide
 from metrics.rows import active
 
 STOCK, IN, OUT, THERE, AVERAGE = "in_zorg", "instroom", "uitstroom", "bereik_aanvullend", "gemiddeld_in_zorg"

@@ -17,9 +17,10 @@ from metrics.protection.cells import CONTAINS
 from metrics.protection.decide import SCHEMA, Decision
 from metrics.protection.gate import Gate
 from metrics.protection.linked import Floats, Line, Linked
+from metrics.protection.moving import Found
 from metrics.protection.suppression import RULE_VERSION
 from metrics.protection.unique import Crossing, families
-from metrics.protection.witnesses import Found, hide
+from metrics.protection.witnesses import hide
 
 Blocks = Sequence[tuple[str, int]]
 
