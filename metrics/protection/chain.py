@@ -220,7 +220,7 @@ def fingerprint(gate: Gate, blocks: Blocks, peildatum: date, areas: pl.DataFrame
         pl.col("begindatum").clip(first - timedelta(days=1), None),
         pl.when(pl.col("einde") <= last).then("einde"),
     )  # fmt: skip
-    return mark(gate, blocks, last, areas, {"client": care})
+    return mark(gate, blocks, last, areas, {"client": care, **costs.rows_behind(gate, year, last)})
 
 
 def published(indicator: Indicator, dimensions: tuple[str, ...]) -> frozenset[Crossing]:

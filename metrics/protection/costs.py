@@ -9,14 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 from typing import Any
+
+import polars as pl
 
 from metrics.indicator import Indicator
 from metrics.period import Level, Period
 from metrics.protection.cells import EUROS, levels_of
+from metrics.protection.gate import Gate
 from metrics.protection.linked import Linked, Name, Number
 from metrics.protection.unique import Crossing, Measure, Reader, line_of, weight
+from metrics.rows import active
 
 COSTS, AGREED, DRIFT = "kosten_per_client", "vierkant_clienten", "drift_ontleed"
 KEYS = (COSTS, AGREED, DRIFT)
@@ -215,6 +220,27 @@ def _splits(cell: Cell, wholes: set[str]) -> bool:
     """Whether a cell divides the care of a provider that agreed on all of it together."""
     values = dict(zip(cell[0], cell[1], strict=True))
     return values.get("aanbieder") in wholes and len(values) > 1
+
+
+def rows_behind(gate: Gate, year: int, last: date) -> dict[str, pl.DataFrame]:
+    """Which agreements and delivered costs of a year there are, and the families of buurtteams, by who they are of."""
+    spent = (
+        gate.tables["uitputting"]
+        .filter(pl.col("maand").dt.year() == year)
+        .select("aanbieder", "wet", "zorgvorm", "maand")
+    )
+    agreed = (
+        gate.tables["vierkanten"].filter(jaar=year).select("aanbieder", "wet", "zorgvorm", "ingangsdatum", "clienten")
+    )
+    families = gate.tables["aanmeldingen"].filter(active("startdatum", "einddatum", date(year, 1, 1), last))
+    firsts = pl.max_horizontal("startdatum", pl.date(year, 1, 1)).alias("startdatum")
+    kinds = gate.tables["aanbieders"].select("aanbieder", "soort", "naam", whose="aanbieder")
+    return {
+        "gezin": families.select("gezin", "organisatie", firsts),
+        "spent": spent.with_columns(spent="aanbieder"),
+        "agreed": agreed.with_columns(agreed="aanbieder"),
+        "whose": kinds,
+    }
 
 
 def published(indicator: Indicator, dimensions: tuple[str, ...]) -> frozenset[Crossing]:
