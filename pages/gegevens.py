@@ -8,10 +8,12 @@ from pages.parts.import_panel import import_panel
 from pages.parts.layout import row
 from pages.parts.logbook import logbook, rules
 from pages.parts.page import plain_heading
+from pages.parts.stories_panel import all_stories, story_form
 
 LEFT = {
     "Leveringen": {"leveringen": deliveries, "afgekeurd": rejected},
     "Gebeurtenissen": {"register": register, "bekend": known_when},
+    "Verhalen": {"verhalen": all_stories},
     "Logboek": {"logboek": logbook},
 }
 RIGHT = {
@@ -19,6 +21,7 @@ RIGHT = {
         "inlezen": import_panel, "bronnen": per_source, "intern": internal_switch, "bevindingen": findings,
     },
     "Gebeurtenissen": {"opschrijven": event_form},
+    "Verhalen": {"verhaal": story_form},
     "Logboek": {"rollen": rules},
 }  # fmt: skip
 

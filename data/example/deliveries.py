@@ -183,6 +183,7 @@ def _plain(truth: Truth, place: Path, previous: date, leverdatum: date) -> list[
     }
     if leverdatum == LEVERDATA[-1]:
         rows["bereikopgaven"] = truth.bereikopgaven
+        rows["verhalen"] = plan.table("verhalen")
     return [_csv(_plainly(frame), place / f"{name}.csv", PLAIN) for name, frame in rows.items() if not frame.is_empty()]
 
 

@@ -24,6 +24,8 @@ OUT_OF_RANGE = "buiten bereik"
 WRONG_ORDER = "volgorde"
 TOTAL_ROW = "totaalrij"
 TOO_MANY_CELLS = "te veel cellen"
+ABOUT_A_PERSON = "over een persoon"
+TOO_LONG = "te lang"
 
 SENTENCES = {
     EMPTY: "De kolom {kolom} is leeg, maar is verplicht. Vul hem in.",
@@ -45,6 +47,8 @@ SENTENCES = {
     TOO_LATE: "De datum in {kolom} ligt te ver in de toekomst. Controleer het jaar.",
     OUT_OF_RANGE: "Het getal in {kolom} kan niet. Controleer het.",
     WRONG_ORDER: "{kolom} ligt voor {eerder}. Controleer beide datums.",
+    ABOUT_A_PERSON: "In {kolom} staat misschien iets over één persoon, zoals een naam, nummer of adres. Haal het weg.",
+    TOO_LONG: "De tekst in {kolom} is te lang. Maak hem korter; Bronnen zegt hoe lang hij mag zijn.",
     TOTAL_ROW: "Dit lijkt een totaalrij. Haal die uit het bestand.",
     TOO_MANY_CELLS: "Deze rij heeft meer cellen dan er kolommen zijn. Zet tekst met een scheidingsteken "
     "tussen aanhalingstekens.",

@@ -10,6 +10,7 @@ import polars as pl
 from data.importing import problems
 from data.importing.problems import Problems
 from data.importing.typed import Typed
+from data.stories import LONGEST, traceable
 from data.tables import ColumnSpec, Kind, column_specs
 
 FIRST_DAY = date(1990, 1, 1)
@@ -44,6 +45,8 @@ def check_rules(typed: Typed, reference: date, found: Problems) -> None:
             found.add(spec.name, typed.frame.select(reason).to_series(), typed.texts[spec.name])
     for order in _ORDERS.get(table, ()):
         _check_order(typed, order, found)
+    if table == "verhalen":
+        _check_stories(typed, found)
 
 
 def _bounds(table: str, spec: ColumnSpec, reference: date) -> pl.Expr | None:
@@ -76,3 +79,12 @@ def _check_order(typed: Typed, order: _Order, found: Problems) -> None:
     which = pl.coalesce(pl.when(pl.col(name).is_not_null()).then(pl.lit(name)) for name in order.earlier)
     reason = typed.frame.select(pl.when(wrong).then(pl.format(f"{problems.WRONG_ORDER}:{{}}", which))).to_series()
     found.add(order.later, reason, typed.texts[order.later])
+
+
+def _check_stories(typed: Typed, found: Problems) -> None:
+    """A story that may point to one person is not stored, and no word of it is kept with the rejection."""
+    for name, most in LONGEST.items():
+        column = typed.frame[name]
+        personal = pl.Series([traceable(text) is not None for text in column], dtype=pl.Boolean)
+        found.add(name, problems.flag(personal, problems.ABOUT_A_PERSON))
+        found.add(name, problems.flag((column.str.len_chars() > most).fill_null(False), problems.TOO_LONG))

@@ -14,7 +14,7 @@ from data.importing.numbers import read_numbers
 from data.importing.problems import Problems, flag
 from data.importing.recognise import Recognised
 from data.sources import Sheet
-from data.tables import REFERENCE_TABLES, ColumnSpec, Gebeurtenis, Imported, Kind, Vierkant, column_specs
+from data.tables import REFERENCE_TABLES, ColumnSpec, Gebeurtenis, Imported, Kind, Verhaal, Vierkant, column_specs
 
 _YES_NO = {
     "ja": True, "j": True, "true": True, "waar": True, "1": True,
@@ -32,7 +32,7 @@ _WORDS = {
 """Words that stand for a value of a closed list."""
 
 _DEFAULTS = {("gebieden", "soort"): "gebied"}
-_WITHOUT_DELIVERY_DATE: tuple[type[Imported], ...] = (*REFERENCE_TABLES, Gebeurtenis, Vierkant)
+_WITHOUT_DELIVERY_DATE: tuple[type[Imported], ...] = (*REFERENCE_TABLES, Gebeurtenis, Verhaal, Vierkant)
 _TOTAL = r"^(eind|sub)?tota(al|len)(\s+\d{4})?:?$"
 
 

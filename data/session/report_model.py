@@ -18,6 +18,7 @@ from data.session.remember import Agreement, LookBack, agreements, look_back, of
 from data.session.sessions import Session, session
 from data.session.stand import position
 from data.store import Store
+from data.stories import Story, stories
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,10 @@ class ReportFigure:
 
 @dataclass(frozen=True)
 class SessionReport:
-    """A whole session. `parties` counts the devices per party; the note-taker's device counts as no party."""
+    """A whole session. `parties` counts the devices per party; the note-taker's device counts as no party.
+
+    `stories` are those of today beside its figures: one that was taken away is in no report any more.
+    """
 
     session: Session
     figures: tuple[ReportFigure, ...]
@@ -81,6 +85,7 @@ class SessionReport:
     look_back: LookBack | None
     agreements: tuple[Agreement, ...]
     example: bool
+    stories: tuple[Story, ...] = ()
 
     @property
     def peildata(self) -> tuple[date, ...]:
@@ -106,6 +111,7 @@ def report_of(store: Store, sessie: str) -> SessionReport:
         look_back=look_back(store, about),
         agreements=made,
         example=any(table.example for each in told for table in each.tables),
+        stories=stories(store, {table.indicator for each in told for table in each.tables}),
     )
 
 

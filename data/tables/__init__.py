@@ -10,6 +10,7 @@ from data.tables.reference import Aanbieder, Alias, Buurt, Gebied, Organisatie, 
 from data.tables.registers import REGISTER_TABLES
 from data.tables.scenarios import Scenario
 from data.tables.session import Deelnemer, Inbreng, Sessie, Sessiefiguur, Stand
+from data.tables.stories import Verhaal
 
 REFERENCE_TABLES: tuple[type[Imported], ...] = (
     Gebied, Alias, Buurt, Postcode, Organisatie, Aanbieder, Zorgvorm,
@@ -20,8 +21,10 @@ RECORD_TABLES: tuple[type[Imported], ...] = (
     Populatie, Aanmelding, Levering, Ervaring, Vierkant, Uitputting, Prognose, Seizoen, Bereikopgave, Gebeurtenis,
 )  # fmt: skip
 
+STORY_TABLES: tuple[type[Imported], ...] = (Verhaal,)
+
 SOURCE_TABLES: dict[str, type[Imported]] = {
-    str(t.__tablename__): t for t in (*REFERENCE_TABLES, *RECORD_TABLES, *REGISTER_TABLES)
+    str(t.__tablename__): t for t in (*REFERENCE_TABLES, *RECORD_TABLES, *REGISTER_TABLES, *STORY_TABLES)
 }
 
 MESSAGE_TABLES: dict[str, type[Imported]] = {
@@ -34,6 +37,7 @@ __all__ = [
     "REFERENCE_TABLES",
     "REGISTER_TABLES",
     "SOURCE_TABLES",
+    "STORY_TABLES",
     "Aanbieder",
     "Aanmelding",
     "Afgekeurd",
@@ -71,6 +75,7 @@ __all__ = [
     "Toewijzing",
     "ToewijzingRegel",
     "Uitputting",
+    "Verhaal",
     "Verzoek",
     "Vierkant",
     "Zorgvorm",

@@ -15,7 +15,7 @@ import streamlit as st
 
 from metrics.question import QuestionError
 from metrics.viewer import Right, Viewer, current
-from pages.parts import definition, export, logbook, look, table, wording
+from pages.parts import definition, export, logbook, look, stories, table, wording
 from pages.parts.figure import Figure
 from pages.parts.markdown import plain
 from pages.parts.session import beside_figure
@@ -176,6 +176,7 @@ def footer(figure: Figure, answers: Sequence[Result], place: str, note: str) -> 
                 definition.show(answers[0].indicator)
             else:
                 st.html(_waiting("De definitie komt eraan."))
+        stories.show(answers, place)
         if current().may(Right.SESSIONS):
             _said(figure, answers, place)
         if note:

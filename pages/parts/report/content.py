@@ -16,11 +16,12 @@ from data.session.frozen import FrozenTable
 from data.session.remember import Agreement
 from data.session.report_model import ReportFigure, SessionReport
 from data.session.text import SessionError
+from data.stories import Story
 from pages.parts import look, table, wording
 from pages.parts.charts.placeholder import why_empty
 from pages.parts.report.cleaning import clean
 from pages.parts.report.looking_back import looked_back
-from pages.parts.report.said import Told, told_of
+from pages.parts.report.said import Told, stories_of, told_of
 from pages.parts.report.sources import Definition, about, definition_of, in_short
 from pages.parts.session import keeping
 from pages.parts.views import Picture
@@ -114,7 +115,7 @@ def file_name(title: str, day: date) -> str:
 
 def content_of(report: SessionReport) -> Content:
     """The report of a session."""
-    parts = tuple(_part(number, each) for number, each in enumerate(report.figures, start=1))
+    parts = tuple(_part(number, each, report.stories) for number, each in enumerate(report.figures, start=1))
     numbers = {each.figure.figuur: number for number, each in enumerate(report.figures, start=1)}
     session = report.session
     promises = tuple(
@@ -140,7 +141,7 @@ def promise_of(agreement: Agreement, origin: str) -> Promise:
     return Promise(clean(entry.tekst), clean(entry.eigenaar), entry.datum, clean(entry.principe), clean(status), origin)
 
 
-def _part(number: int, each: ReportFigure) -> Part:
+def _part(number: int, each: ReportFigure, stories: Sequence[Story]) -> Part:
     kept = each.figure
     question, caption = clean(kept.vraag), clean(kept.bijschrift)
     if not each.shown:
@@ -163,7 +164,7 @@ def _part(number: int, each: ReportFigure) -> Part:
         picture=picture,
         instead=instead,
         tables=tuple(_table(frozen, answer) for frozen, answer in zip(each.tables, answers, strict=True)),
-        told=told_of(each, answers[0].indicator.unit),
+        told=(*told_of(each, answers[0].indicator.unit), *stories_of(answers, stories)),
     )
 
 

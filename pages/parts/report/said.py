@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from data.session.inbreng import RECOGNISED, Entry
 from data.session.report_model import Explanation, ReportFigure
+from data.stories import Story
 from metrics.indicator import Unit
 from metrics.period import Period
 from pages.parts import wording
 from pages.parts.report.cleaning import clean
+from pages.parts.stories import beside
+from results import Result
 
 KINDS = {
     "registratie": "door de registratie",
@@ -52,6 +55,15 @@ def told_of(each: ReportFigure, unit: Unit) -> tuple[Told, ...]:
         Told("Tegengeluid", _texts(each.dissent)),
     )
     return tuple(told for told in found if told.lines or told.summary)
+
+
+def stories_of(answers: Sequence[Result], known: Sequence[Story]) -> tuple[Told, ...]:
+    """The stories beside the figure; nothing when there are none."""
+    lines = tuple(
+        Line(f"{clean(each.titel)}. {clean(each.tekst)}", clean(each.bron), f"{each.vorm}, {when(each.periode)}")
+        for each in beside(answers, known)
+    )
+    return (Told("Welk verhaal hoort erbij?", lines),) if lines else ()
 
 
 def expectation(entry: Entry, unit: Unit) -> str:
