@@ -1,0 +1,58 @@
+"""Does enough stay visible when small numbers are hidden?"""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import polars as pl
+import pytest
+
+import results
+from data.store import Store
+from metrics import CATALOGUE
+from metrics.protection.engines import Way, way_of
+from metrics.protection.visibility import shown, visibility
+from tests.stocked import aanmeldingen, areas, stock
+
+ADDITIVE = [key for key, indicator in CATALOGUE.items() if way_of(indicator) is Way.ADDITIVE]
+
+
+def seen(frame: pl.DataFrame, area: str, level: str, *, category: bool) -> float:
+    """The part that is shown of what the primary rules leave."""
+    sums = frame.filter(area=area, level=level, category=category).select("numbers", "small", "hidden").sum()
+    numbers, small, hidden = sums.row(0)
+    assert numbers > 100
+    return float((numbers - hidden) / (numbers - small))
+
+
+@pytest.mark.long
+def test_enough_of_a_year_of_the_example_stays_visible(
+    example_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copyfile(example_store, tmp_path / "voorbeeld.sqlite")
+    monkeypatch.setenv("CIJFERTAFEL_STORE", str(tmp_path / "voorbeeld.sqlite"))
+    world = results._shared.world()
+    counted = visibility(world.gate, ADDITIVE, [2024], world.peildatum)
+    assert seen(counted, "stad", "MONTH", category=False) == 1
+    assert seen(counted, "wijk", "QUARTER", category=False) >= 0.9
+    assert seen(counted, "team", "YEAR", category=True) >= 0.6
+    assert seen(counted, "team", "YEAR", category=False) >= 0.9
+    city = counted.filter((pl.col("area") == "stad") & ~pl.col("category"))
+    assert city["hidden"].sum() == city["small"].sum()
+
+
+def test_what_is_hidden_is_counted_in_tellers_and_noemers(store: Store) -> None:
+    stock(
+        store, {"gebieden": areas(2), "aanmeldingen": aanmeldingen(Random(1), 60, teams=2)}, delivered=date(2023, 2, 28)
+    )
+    world = results._shared.world()
+    counted = shown(visibility(world.gate, ["gewenst_later"], [2022], world.peildatum))
+    year = counted.filter(area="stad", level="YEAR", category=False)
+    assert year.select("numbers", "small", "hidden").row(0) == (2, 0, 0)
+    assert year["share"].to_list() == [1.0]
+    for numbers, small, hidden in counted.select("numbers", "small", "hidden").rows():
+        assert 0 <= small <= hidden <= numbers
+    assert counted.filter(area="team", level="MONTH")["hidden"].item() > 10
