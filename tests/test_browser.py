@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHEETS = {
     "bereik": ("Soorten hulp",),
     "wachttijden": ("Start en zorg", "Vandaag", "Curven", "Verschillen"),
-    "gegevens": ("Gebeurtenissen", "Logboek"),
+    "gegevens": ("Gebeurtenissen", "Verhalen", "Logboek"),
     "doorstroom": ("In en uit",),
     "budget": ("Cliënten", "Signalen", "Prognose", "Wat als", "Herkomst"),
     "definities": ("Tekens",),
