@@ -46,7 +46,9 @@ def test_enough_of_a_year_of_the_example_stays_visible(
 
 def test_what_is_hidden_is_counted_in_tellers_and_noemers(store: Store) -> None:
     stock(
-        store, {"gebieden": areas(2), "aanmeldingen": aanmeldingen(Random(1), 60, teams=2)}, delivered=date(2023, 2, 28)
+        store,
+        {"gebieden": areas(2), "aanmeldingen": aanmeldingen(Random(1), 300, teams=2)},
+        delivered=date(2023, 2, 28),
     )
     world = results._shared.world()
     counted = shown(visibility(world.gate, ["gewenst_later"], [2022], world.peildatum))
