@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
-from typing import Any
 
 import polars as pl
 
+from metrics.division import PARTS, TRANSFER
 from metrics.indicator import Indicator
 from metrics.period import Level, Period
 from metrics.protection.cells import EUROS, levels_of
@@ -56,9 +56,9 @@ class Money:
         catalogue = self.reader.gate.catalogue
         self.first = len(self.linked.numbers)
         for option in catalogue[COSTS].options["verblijf"]:
-            self._read(f"costs {option}", Measure(COSTS, catalogue[COSTS], {"verblijf": option}), "noemer", self.there)
-        for option in catalogue[AGREED].options["budget"]:
-            self._read("agreed", Measure(AGREED, catalogue[AGREED], {"budget": option}), "teller", self.average)
+            self._read(f"costs {option}", COSTS, [{"verblijf": option}], "noemer", self.there)
+        budgets = [{"budget": option} for option in catalogue[AGREED].options["budget"]]
+        self._read("agreed", AGREED, budgets, "teller", self.average)
         for kind in ("costs alle", "costs zonder", "agreed"):
             self._add_up(kind)
             self._grow(kind)
@@ -76,7 +76,10 @@ class Money:
                 if periods:
                     yield crossing, periods
 
-    def _read(self, kind: str, measure: Measure, column: str, base: Base) -> None:
+    def _read(self, kind: str, key: str, options: Sequence[dict[str, str]], column: str, base: Base) -> None:
+        """The numbers of an indicator; they are the same under all these options."""
+        measures = [Measure(key, self.reader.gate.catalogue[key], each) for each in options]
+        measure = measures[0]
         known = {str(period): period for period in self.periods}
         for crossing, periods in self._tables(measure):
             for row in self.reader.rows(measure, crossing, periods).iter_rows(named=True):
@@ -84,16 +87,16 @@ class Money:
                     continue
                 period = known[row["periode"]]
                 value, small = float(row[column]), bool(row["_teller"])
-                name = Name(line_of(measure, crossing, period, row), noemer=column == "noemer")
+                names = [Name(line_of(each, crossing, period, row), noemer=column == "noemer") for each in measures]
                 values = tuple(str(row[each]) for each in crossing)
                 cell = (crossing, values, period.end.month)
                 same = base(crossing, values, _since_january(period)) if kind != "costs zonder" else None
                 if same is not None and abs(self.linked.numbers[same].value - value) < 1e-6 * max(1.0, value):
-                    self.linked.numbers[same].names.append(name)
+                    self.linked.numbers[same].names += names
                     self.linked.numbers[same].small |= small
                     self.found[kind, cell] = same
                     continue
-                number = Number(value, weight(crossing, period.level, value), small, 0.0, self.stage, "long", [name])
+                number = Number(value, weight(crossing, period.level, value), small, 0.0, self.stage, "long", names)
                 place = self.linked.add((kind, cell), number)
                 self.found[kind, cell] = place
                 if same is not None:
@@ -167,33 +170,37 @@ class Money:
         return Period(self.periods[0].year, first + 1, Level(last - first)) if last - first in list(Level) else _NEVER
 
     def _drifts(self) -> None:
-        """A drift is hidden with any number of clients that it is made of: its parts are sums over them."""
+        """A drift is hidden with any number of clients that it is made of: its parts are sums over them.
+
+        Every cell with an average has a drift, so only what moved along with clients is read.
+        """
         indicator = self.reader.gate.catalogue[DRIFT]
-        known = {str(period): period for period in self.periods}
-        for budget in indicator.options["budget"]:
-            for part in indicator.options["deel"]:
-                measure = Measure(DRIFT, indicator, {"budget": budget, "deel": part})
-                moved = part == "overgangen"
-                free = ("naar", "van") if moved else tuple(sorted(set(indicator.dimensions) - EUROS))
-                for size in range(len(free) + 1):
-                    for crossing in combinations(free, size):
-                        periods = [each for each in self.periods if each.level in levels_of(crossing)]
-                        per = tuple(sorted((*crossing, *EUROS)))
-                        for row in self.reader.rows(measure, per, periods).iter_rows(named=True) if periods else ():
-                            self._drift(measure, moved, crossing, per, known[row["periode"]], row)
+        budgets = indicator.options["budget"]
+        divided = [Measure(DRIFT, indicator, {"budget": each, "deel": "onderdelen"}) for each in budgets]
+        moved = [Measure(DRIFT, indicator, {"budget": each, "deel": "overgangen"}) for each in budgets]
+        for kind, cell in list(self.found):
+            if kind in ("agreed", "not agreed"):
+                for part in PARTS:
+                    self._drift("drift", divided, cell, part)
+        for size in range(3):
+            for crossing in combinations(("naar", "van"), size):
+                periods = [each for each in self.periods if each.level in levels_of(crossing)]
+                per = tuple(sorted((*crossing, *EUROS)))
+                for row in self.reader.rows(moved[0], per, periods).iter_rows(named=True) if periods else ():
+                    values = tuple(str(row[each]) for each in crossing)
+                    cell = (crossing, values, Period.parse(row["periode"]).end.month)
+                    self._drift("moved", moved, cell, TRANSFER, small=bool(row["_teller"]))
         self._tie_drifts()
 
-    def _drift(
-        self, measure: Measure, moved: bool, crossing: Crossing, per: Crossing, period: Period, row: dict[str, Any]
-    ) -> None:
-        if row["teller"] is None:
-            return
-        kind = "moved" if moved else "drift"
-        cell = (crossing, tuple(str(row[each]) for each in crossing), period.end.month)
-        name = Name(line_of(measure, per, period, row))
-        number = Number(
-            1e3, weight(crossing, period.level, 0.0), bool(row["_teller"]), 0.0, self.stage + 1, kind, [name]
-        )
+    def _drift(self, kind: str, measures: Sequence[Measure], cell: Cell, part: str, *, small: bool = False) -> None:
+        """The amount of a cell under all its names: every period up to that month, and every budget."""
+        crossing, values, month = cell
+        per = tuple(sorted((*crossing, *EUROS)))
+        row = {**dict(zip(crossing, values, strict=True)), **dict.fromkeys(EUROS, part)}
+        ended = [each for each in self.periods if each.end.month == month and each.level in levels_of(crossing)]
+        names = [Name(line_of(measure, per, period, row)) for measure in measures for period in ended]
+        loss = weight(crossing, max(period.level for period in ended), 0.0)
+        number = Number(1e3, loss, small, 0.0, self.stage + 1, kind, names)
         self.found[kind, cell] = self.linked.add((kind, cell), number)
 
     def _tie_drifts(self) -> None:
