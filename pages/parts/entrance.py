@@ -59,7 +59,7 @@ def refuse(page: str, viewer: Viewer) -> None:
         return
     st.title("Deze pagina is niet voor u", anchor=False)
     if viewer.roles - {Role.DEELNEMER}:
-        st.markdown(f"U mag hier niet {NEEDS[page]}. Vraag de beheerder als u dat wel nodig hebt.")
+        st.markdown(f"U mag hier niet {NEEDS[page]}. Kies hierboven een andere pagina, of vraag de beheerder.")
     elif who.login_configured():
         st.markdown(plain(who.problem() or "Uw account heeft hier geen rol.") + " Vraag de beheerder om toegang.")
     else:

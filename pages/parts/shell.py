@@ -39,17 +39,16 @@ def run() -> None:
     st.logo(str(ASSETS / ("logo-dark.svg" if dark else "logo-light.svg")), size="large")
     viewer = current()
     shown = [name for name in PAGES if entrance.allowed(name, viewer)]
-    first = shown[0] if shown else "overzicht"
     pages = {
         name: st.Page(
-            ROOT / "pages" / f"{name}.py", title=title, url_path=name, default=name == first,
+            ROOT / "pages" / f"{name}.py", title=title, url_path=name, default=name == "overzicht",
             visibility="visible" if name in shown else "hidden",
         )
         for name, title in {**PAGES, **HIDDEN}.items()
     }  # fmt: skip
     with st.container(key="taal"):
         # The script takes room in the page, unless its container takes none; it is ours alone and holds no user's text.
-        st.html(dutch.script(), unsafe_allow_javascript=True)
+        st.html(scheme(dark=dark) + dutch.script(), unsafe_allow_javascript=True)
     whole = fills_screen()
     chosen = st.navigation(list(pages.values()), position="hidden" if whole else "top")
     name = next(name for name, page in pages.items() if page.title == chosen.title)
@@ -59,6 +58,11 @@ def run() -> None:
         entrance.refuse(name, viewer)
     if not whole:
         entrance.who_looks(viewer)
+
+
+def scheme(*, dark: bool) -> str:
+    """The theme for the whole page: a panel that opens stands outside the part that Streamlit makes dark."""
+    return f"<style>html {{ color-scheme: {'dark' if dark else 'light'}; }}</style>"
 
 
 @cache
