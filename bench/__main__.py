@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import clicks, messages, session
+from bench import clicks, deciding, messages, session
 from bench.servers import ROOT
 
 
@@ -20,7 +20,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "voorbeeld.sqlite"
         _build_example(store)
-        rows = clicks.measure(store) + session.measure(store)
+        rows = clicks.measure(store) + session.measure(store) + deciding.measure(store)
     rows += messages.measure()
     _write(rows)
     _show(rows)
