@@ -7,6 +7,8 @@ from pages.parts.palette import DARK, LIGHT
 _FIGURE = '[class*="st-key-fig-"]'
 _LINE = "light-dark(#D5DCE2, #2C3842)"
 _SOFT = f"light-dark({LIGHT.soft}, {DARK.soft})"
+_INK = f"light-dark({LIGHT.ink}, {DARK.ink})"
+_VALUE = f"light-dark({LIGHT.value}, {DARK.value})"
 _ON_PRIMARY = f"light-dark({LIGHT.background}, {DARK.background})"
 """Streamlit writes white on the primary colour in both themes; on the light one of the dark theme that is 2.2 to 1."""
 
@@ -14,6 +16,11 @@ CSS = f"""<style>
 div:has(> .st-key-taal), .st-key-taal {{ position: absolute; height: 0; }}
 button[data-testid^="stBaseButton-primary"]:not(:disabled), [data-baseweb="tag"], [data-baseweb="tag"] span {{
   color: {_ON_PRIMARY}; }}
+button:is([data-testid="stBaseButton-tertiary"], [data-testid="stPopoverButton"]):not(:disabled):is(
+  :hover, :focus, :active, [aria-expanded="true"]) {{ color: {_VALUE}; }}
+[data-testid="stWidgetLabel"], [data-testid="stWidgetLabel"] p {{ color: {_INK}; }}
+[data-testid="stCheckbox"] :is(label, label > *, [data-testid="stMarkdownContainer"], p) {{
+  min-width: 0; white-space: normal; }}
 @media (prefers-reduced-motion: reduce) {{
   *, ::before, ::after {{ animation: none !important; transition: none !important; }}
 }}

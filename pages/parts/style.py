@@ -38,8 +38,14 @@ _HEADING = """
   .st-key-kop h1 { font-size: 1.65rem; }
   .st-key-kop [data-testid="stButtonGroup"] button { padding-inline: .6rem; }
 }
+@media (max-width: 700px) {
+  [data-testid="stMainBlockContainer"] { padding-inline: 1rem; }
+  [data-testid="stButtonGroup"], [data-testid="stButtonGroup"] :is([role="radiogroup"], [role="group"]) {
+    flex-wrap: wrap; max-width: calc(100vw - 2rem); }
+}
 """
-"""The heading row stays one row: on a laptop with many sheets it is tighter, and a long selection takes two lines."""
+"""The heading row stays one row: on a laptop with many sheets it is tighter, and a long selection takes two lines.
+Zoomed in to four times nothing may stand beside the screen, so a switch takes more rows."""
 
 _SESSION = """
 [data-testid="stHeader"] { display: none; }
