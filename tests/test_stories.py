@@ -17,10 +17,13 @@ from data.importing import import_paths
 from data.log import Deed
 from data.store import Store, open_store
 from data.stories import Story, StoryError, delete_story, stories, traceable, write_story
+from metrics import viewer as viewer_module
+from metrics.viewer import Role, Viewer
 from pages.parts.report.content import content_of
 from pages.parts.report.html import html_bytes
 from pages.parts.report.slides import pptx_bytes
 from pages.parts.report.workbook import xlsx_bytes
+from pages.parts.session import beside_figure
 from pages.parts.stories import beside
 from results import Query, result
 from tests.drawn_frames import frame
@@ -140,12 +143,22 @@ def test_a_story_stands_beside_periods_that_it_touches_only(municipality: Store)
     assert [each.periode for each in beside((quarter,), known)] == ["2025"]
 
 
-def test_the_button_with_stories_stands_under_its_figure_and_nowhere_else(municipality: Store) -> None:
+def test_who_sees_no_sessions_gets_a_button_with_the_stories_under_the_figure(
+    municipality: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(viewer_module, "_asked", lambda: Viewer(frozenset({Role.AANBIEDER}), aanbieder="11111111"))
     write_story(municipality, replace(CARD, titel="Een *eigen* titel"))
     said = page_text(opened("bereik"))
     assert "**Een \\*eigen\\* titel**" in said
     assert "Ouders komen vaker via school." in said
     assert "Ouders komen vaker via school." not in page_text(opened("ervaringen"))
+
+
+def test_who_sees_sessions_finds_the_stories_in_duiding_and_their_number_on_it(municipality: Store) -> None:
+    assert beside_figure.label(Query("bereik", ("2025",))) == "Duiding"
+    assert beside_figure.label(Query("bereik", ("2025",)), 2) == "Duiding (2)"
+    write_story(municipality, CARD)
+    assert "Ouders komen vaker via school." not in page_text(opened("bereik"))  # read when it is opened
 
 
 def page_text(app: AppTest) -> str:

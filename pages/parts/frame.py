@@ -176,22 +176,25 @@ def footer(figure: Figure, answers: Sequence[Result], place: str, note: str) -> 
                 definition.show(answers[0].indicator)
             else:
                 st.html(_waiting("De definitie komt eraan."))
-        stories.show(answers, place)
         if current().may(Right.SESSIONS):
             _said(figure, answers, place)
+        else:
+            stories.show(answers, place)
         if note:
             st.space("stretch")
             st.markdown(f":gray[{plain(note)}]", width="content")
 
 
 def _said(figure: Figure, answers: Sequence[Result], place: str) -> None:
-    """What was said about the figure in sessions; for who may see those."""
+    """The stories beside the figure and what was said about it in sessions; for who may see those."""
+    told = stories.of(answers)
     shown = st.popover(
-        beside_figure.label(figure.query), icon=":material/forum:", type="tertiary", key=f"duiding-{place}",
+        beside_figure.label(figure.query, len(told)), icon=":material/forum:", type="tertiary", key=f"duiding-{place}",
         on_change="rerun",
     )  # fmt: skip
     with shown:
         if shown.open:
+            stories.cards(told)
             beside_figure.panel(figure, answers, place)
         else:
             st.html(_waiting("De duiding komt eraan."))

@@ -30,13 +30,23 @@ def beside(answers: Sequence[Result], known: Sequence[Story]) -> list[Story]:
 
 
 def show(answers: Sequence[Result], place: str) -> None:
-    """A button with the stories under a figure; nothing when there are none."""
-    found = beside(answers, _known(store_url()))
+    """A button of its own with the stories, for who sees no sessions; nothing when there are none."""
+    found = of(answers)
     if not found:
         return
     with st.popover(f"Verhaal ({len(found)})", icon=":material/format_quote:", type="tertiary", key=f"verhaal-{place}"):
-        for each in found:
-            st.markdown(card(each))
+        cards(found)
+
+
+def of(answers: Sequence[Result]) -> list[Story]:
+    """The stories that the store has beside this figure."""
+    return beside(answers, _known(store_url()))
+
+
+def cards(found: Sequence[Story]) -> None:
+    """The stories one under the other."""
+    for each in found:
+        st.markdown(card(each))
 
 
 def card(story: Story) -> str:

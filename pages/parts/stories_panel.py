@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import results
 from data.store import open_store, store_exists
@@ -68,6 +69,7 @@ def _form(chosen: Story | None) -> None:
     figures = {each.name: key for key, each in CATALOGUE.items()}
     names = list(figures)
     own = names.index(_name(chosen.indicator)) if chosen and chosen.indicator in CATALOGUE else 0
+    refused = st.empty()
     with st.form(f"verhaal-{_line(chosen) if chosen else NEW}", border=False):
         left, right = st.columns(2)
         figure = left.selectbox("Bij welk cijfer", names, index=own)
@@ -84,28 +86,28 @@ def _form(chosen: Story | None) -> None:
         saved = save.form_submit_button("Opslaan", icon=":material/save:")
         removed = bool(chosen) and remove.form_submit_button("Verwijderen", icon=":material/delete:", type="tertiary")
     if saved:
-        _save(Story(figures[str(figure)], period.strip(), title, str(kind), text, source), chosen)
+        _save(Story(figures[str(figure)], period.strip(), title, str(kind), text, source), chosen, refused)
     elif removed and chosen:
-        _remove(chosen)
+        _remove(chosen, refused)
 
 
-def _save(story: Story, chosen: Story | None) -> None:
+def _save(story: Story, chosen: Story | None, refused: DeltaGenerator) -> None:
     try:
         current().require(Right.ADMIN)
         write_story(open_store(), story, instead_of=chosen, who=current().who)
     except (StoryError, AccessError) as error:
-        st.markdown(f"**{plain(str(error))}**")
+        refused.markdown(f"**{plain(str(error))}**")
         return
     st.session_state[SAID] = f"Opgeslagen: {story.titel}. Het verhaal staat binnen enkele tellen bij het cijfer."
     st.rerun()
 
 
-def _remove(story: Story) -> None:
+def _remove(story: Story, refused: DeltaGenerator) -> None:
     try:
         current().require(Right.ADMIN)
         delete_story(open_store(), story, who=current().who)
     except (StoryError, AccessError) as error:
-        st.markdown(f"**{plain(str(error))}**")
+        refused.markdown(f"**{plain(str(error))}**")
         return
     st.session_state[SAID] = f"Verwijderd: {story.titel}."
     st.rerun()

@@ -22,9 +22,9 @@ from results import Query, Result
 SECONDS = 5
 
 
-def label(query: Query) -> str:
-    """`Duiding`, and how much was said about this figure."""
-    count = _numbers(store_url()).get(subject(query), 0)
+def label(query: Query, stories: int = 0) -> str:
+    """`Duiding`, and how much was said about this figure; the stories that stand there too are counted."""
+    count = _numbers(store_url()).get(subject(query), 0) + stories
     return f"Duiding ({count})" if count else "Duiding"
 
 
