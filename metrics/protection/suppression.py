@@ -11,20 +11,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from metrics.protection.block import WIDTH, Block, Flags, Floats
-from metrics.protection.solver import INFINITE, Pull, Solver, Sums
+from metrics.protection.scope import TOGETHER, Numbers, Scope, binding, touching
+from metrics.protection.solver import Pull, Solver
 
 RULE_VERSION = 3
 """Raised when the rules change, so that decisions of older rules are made again."""
 _SMALL = 1e-6
-_TOGETHER = 6
-"""So many cells that have nothing in common get one world together; more make the worlds dearer."""
 _SHORT = 1e6
 """The price of a target that stays behind: no hidden number is as dear."""
-Numbers = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -69,9 +66,9 @@ class _Search:
         self.pattern = Pattern(block.primary.copy(), np.zeros(count), np.zeros(count))
         self.follows = np.array(block.follows, dtype=np.intp).reshape(-1, 2)
         self.lower = self._lower_bounds()
-        self.meets, self.within = _touching(block)
+        self.meets, self.within = touching(block)
         self.solver = Solver()
-        self.scopes: dict[bytes, _Scope] = {}
+        self.scopes: dict[bytes, Scope] = {}
         self._close()
 
     def run(self) -> Pattern:
@@ -100,7 +97,7 @@ class _Search:
         chosen, near = [int(order[0])], self._near_together(int(order[0]))[0]
         taken = self.meets[[order[0]]].toarray().ravel() > 0
         for cell in order[1:]:
-            if len(chosen) == _TOGETHER:
+            if len(chosen) == TOGETHER:
                 break
             if not taken[cell] and np.array_equal(self._near_together(int(cell))[0], near):
                 chosen.append(int(cell))
@@ -226,10 +223,10 @@ class _Search:
         moves[atoms] = found
         return moves
 
-    def _scope(self, atoms: Numbers) -> _Scope:
+    def _scope(self, atoms: Numbers) -> Scope:
         key = atoms.tobytes()
         if key not in self.scopes:
-            self.scopes[key] = _Scope.of(atoms, self.columns, self.parents, self.lower)
+            self.scopes[key] = Scope.of(atoms, self.columns, self.parents, self.lower)
         return self.scopes[key]
 
     def _reach(self, target: int) -> float:
@@ -244,7 +241,7 @@ class _Search:
         floors = np.flatnonzero(block.floors > 0)
         rows, limits = [], []
         if len(floors):
-            kept = floors[_binding(block.membership[floors], block.floors[floors])]
+            kept = floors[binding(block.membership[floors], block.floors[floors])]
             rows.append(-block.membership[kept])
             limits.append((block.values - block.floors)[kept])
         if block.relations is not None:
@@ -266,64 +263,3 @@ class _Search:
         if len(self.follows):
             for _ in range(2):
                 hidden[self.follows[hidden[self.follows[:, 0]], 1]] = True
-
-
-@dataclass(frozen=True)
-class _Scope:
-    """What is asked of some of the atoms: the cells, the parents' rows with their numbers, and the lower bounds."""
-
-    cells: sparse.csr_matrix
-    touched: Flags
-    parents: sparse.csr_matrix
-    parent_numbers: Numbers
-    below: sparse.csr_matrix
-    limits: Floats
-
-    @classmethod
-    def of(
-        cls,
-        atoms: Numbers,
-        columns: sparse.csc_matrix,
-        parents: sparse.csc_matrix | None,
-        lower: tuple[sparse.csc_matrix, Floats] | None,
-    ) -> _Scope:
-        nothing = sparse.csr_matrix((0, len(atoms)))
-        cells = columns[:, atoms].tocsr()
-        above = nothing if parents is None else parents[:, atoms].tocsr()
-        numbers = np.flatnonzero(above.getnnz(axis=1) > 0)
-        below, limits = (nothing, np.zeros(0)) if lower is None else (lower[0][:, atoms].tocsr(), lower[1])
-        bound = np.flatnonzero(below.getnnz(axis=1) > 0)
-        return cls(cells, cells.getnnz(axis=1) > 0, above[numbers], numbers, below[bound], limits[bound])
-
-    def sums(self, parent: Floats | None, exact: sparse.csr_matrix | None = None, moves: Floats | None = None) -> Sums:
-        """What every world keeps to; `exact` are sums that move just so far."""
-        given = np.zeros(len(self.parent_numbers)) if parent is None else parent[self.parent_numbers]
-        aimed = np.zeros(0) if exact is None or moves is None else moves
-        rows = [self.parents, self.below] if exact is None else [exact, self.parents, self.below]
-        least = [aimed, given, np.full(len(self.limits), -INFINITE)]
-        return Sums(sparse.vstack(rows).tocsr(), np.concatenate(least), np.concatenate([aimed, given, self.limits]))
-
-
-def _touching(block: Block) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-    """Which cells have something in common (an atom, a parent, or a cell that is not most of the block), and which
-    cells lie within which."""
-    cells = block.membership
-    size = cells.getnnz(axis=1)
-    shared = (cells @ cells.T).tocoo()
-    inside = (shared.data == size[shared.row]) & (shared.row != shared.col)
-    within = sparse.csr_matrix(
-        (np.ones(int(inside.sum())), (shared.row[inside], shared.col[inside])), shape=shared.shape
-    )
-    local = cells[np.flatnonzero(size < cells.shape[1] / _TOGETHER)]
-    links = sparse.vstack([local] if block.parents is None else [local, block.parents])
-    near = ((cells @ links.T) > 0).astype(np.float64)
-    return (near @ near.T).tocsr(), within
-
-
-def _binding(rows: sparse.csr_matrix, floors: Floats) -> Numbers:
-    """Numbers of the rows whose floor says something new: not those that hold a row with as high a floor."""
-    size = rows.getnnz(axis=1)
-    shared = (rows @ rows.T).tocoo()
-    holds = (shared.data == size[shared.col]) & (size[shared.row] > size[shared.col])
-    implied = holds & (floors[shared.row] <= floors[shared.col])
-    return np.setdiff1d(np.arange(rows.shape[0]), shared.row[implied])
