@@ -18,6 +18,7 @@ button[data-testid^="stBaseButton-primary"]:not(:disabled), [data-baseweb="tag"]
   color: {_ON_PRIMARY}; }}
 button:is([data-testid="stBaseButton-tertiary"], [data-testid="stPopoverButton"]):not(:disabled):is(
   :hover, :focus, :active, [aria-expanded="true"]) {{ color: {_VALUE}; }}
+button:not(:disabled) kbd {{ color: inherit; opacity: 1; }}
 [data-testid="stWidgetLabel"], [data-testid="stWidgetLabel"] p {{ color: {_INK}; }}
 [data-testid="stCheckbox"] :is(label, label > *, [data-testid="stMarkdownContainer"], p) {{
   min-width: 0; white-space: normal; }}
