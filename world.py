@@ -6,6 +6,7 @@ who may ask for it is for `results` to say, so nothing but `results` uses this m
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -15,7 +16,7 @@ import polars as pl
 import metrics
 from data.decisions import read_decisions, renew_block, write_block
 from data.facts import Choices, Dataset, StoreFacts, areas_of, facts_of, forms_of, providers_of, words
-from data.store import Store
+from data.store import Store, StoreError
 from data.tables import Afschermblok
 from metrics.indicator import Indicator
 from metrics.names import Names, with_names
@@ -44,6 +45,8 @@ from metrics.whatif.base import Base, base_of
 from metrics.workdays import WorkingDays
 from metrics.years import years_with_rows
 
+_LOG = logging.getLogger(__name__)
+
 
 class World:
     """Everything that questions share for one data version. Nothing in it changes, except what it remembers."""
@@ -59,7 +62,9 @@ class World:
         self.names = Names.of(dataset.frames)
         self.thresholds = Thresholds(settings.drempel, settings.min_noemer, settings.min_p80, settings.min_p90)
         self.gate = Gate(FIGURES, self.compute, self.decided, self.thresholds, self.peildatum, self.frames)
-        self.decisions = Decisions(self.gate, self.frames["gebieden"], self.peildatum, self.years, self.stored)
+        self.decisions = Decisions(
+            self.gate, self.frames["gebieden"], self.peildatum, self.years, self.stored, self.keep
+        )
         self.kept: dict[tuple[Query, Context, Viewer], Result] = {}
         self.insiders: dict[str, Insider] = {}
 
@@ -134,6 +139,14 @@ class World:
             cellen=made.cells, verborgen=made.hidden.height, marge=made.margin, nauw=made.narrow,
         )  # fmt: skip
         write_block(self.store, row, made.hidden)
+
+    def keep(self, block: tuple[str, int], mark: str, made: Decision | None) -> None:
+        """Keep what was decided because somebody asked. A store that cannot be written now decides it again later."""
+        try:
+            if str(self.store.version()) == self.version:
+                self.save(block, mark, made)
+        except StoreError as error:
+            _LOG.info("A decision was not kept: %s", error)
 
     def decide(self, progress: Progress | None = None) -> list[tuple[str, int]]:
         """Decide what changed; gives the blocks of which only the year of the whole city can be shown."""

@@ -58,7 +58,9 @@ def parser() -> Parser:
     read.add_argument("--geleverd", metavar="DATUM", help="dag van levering, als die niet uit het bestand blijkt")
     read.add_argument("--jaar", type=_year, metavar="JAAR", help="jaar van CBS-cijfers")
     read.add_argument("--toch", action="store_true", help="leest ook in de voorbeeldgemeente in")
-    read.add_argument("--later", action="store_true", help="stelt kleine aantallen later vast, niet meteen")
+    read.add_argument(
+        "--vaststellen", action="store_true", help="stelt daarna kleine aantallen vast, ook in een script"
+    )
     command("check", commands.check, "kijkt de hele opslag na")
     kept = command("log", commands.log_, "toont de nieuwste regels van het logboek")
     kept.add_argument("--bewaar", type=_days, metavar="DAGEN", help="verwijdert eerst wat ouder is dan zoveel dagen")
@@ -98,7 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         chosen = parser().parse_args(arguments)
         code = int(chosen.function(chosen))
-        if chosen.function is commands.import_ and not chosen.later:
+        if chosen.function is commands.import_ and (chosen.vaststellen or sys.stderr.isatty()):
             decide()
         return code
     except (CommandError, StoreError, SettingsError, SourceError) as error:
@@ -128,7 +130,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def decide() -> None:
     """Decide which small numbers are hidden in what was read; what is in the store stays, whatever happens here.
 
-    A small store is decided when somebody asks a figure.
+    Whoever sits at a terminal waits for it, a script only when it asks. Otherwise it happens when a dashboard starts,
+    or when somebody asks a figure; that is also how a small store is decided.
     """
     if not is_large(open_store()):
         return

@@ -41,13 +41,13 @@ def test_a_small_store_is_decided_when_asked(store: Store, delivery: Path) -> No
 
 def test_a_large_store_is_decided_after_reading(store: Store, delivery: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(data.decisions, "LARGE", 50)
-    assert main(["import", str(delivery)]) == 0
+    assert main(["import", "--vaststellen", str(delivery)]) == 0
     assert decided(store) > 3
 
 
-def test_deciding_can_wait(store: Store, delivery: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_script_does_not_wait_for_deciding(store: Store, delivery: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(data.decisions, "LARGE", 50)
-    assert main(["import", "--later", str(delivery)]) == 0
+    assert main(["import", str(delivery)]) == 0
     assert decided(store) == 0
 
 
@@ -60,9 +60,18 @@ def test_what_was_read_stays_when_deciding_fails(
     monkeypatch.setattr(data.decisions, "LARGE", 50)
     monkeypatch.setattr(results, "decide", fails)
     before = str(store.version())
-    assert main(["import", str(delivery)]) == 0
+    assert main(["import", "--vaststellen", str(delivery)]) == 0
     assert str(store.version()) != before
     assert "python -m metrics decide" in capsys.readouterr().err
+
+
+def test_what_somebody_asks_is_decided_once(store: Store, delivery: Path) -> None:
+    assert main(["import", str(delivery)]) == 0
+    results.result(results.Query("gewenst_later", ("2022",)))
+    known = decided(store)
+    assert known > 0
+    results.result(results.Query("gewenst_later", ("2022",), ("team",)))
+    assert decided(store) == known
 
 
 def test_the_administrator_sees_which_block_was_not_released(store: Store, delivery: Path) -> None:

@@ -38,6 +38,7 @@ class Decisions:
     """The decisions of one data version.
 
     `years` gives the years with rows per indicator, `stored` the hidden lines per block that hold for this version.
+    `save` keeps what was decided because somebody asked, so that it is decided once.
     """
 
     gate: Gate
@@ -45,6 +46,7 @@ class Decisions:
     peildatum: date
     years: Callable[[], Mapping[str, Sequence[int]]]
     stored: Callable[[], Mapping[Block, pl.DataFrame]]
+    save: Save
     blocks: dict[Block, Lines] = field(default_factory=dict)
     days: dict[tuple[str, date], Hidden] = field(default_factory=dict)
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -83,8 +85,11 @@ class Decisions:
                 kept = {each: by_crossing(hidden) for each, hidden in self.stored().items() if each not in self.blocks}
                 self.blocks.update(kept)
             if block not in self.blocks:
-                for each, made in self.decide(self.group(block)).items():
+                group = self.group(block)
+                mark = self.engine(block).fingerprint(self.gate, group, self.peildatum, self.areas)
+                for each, made in self.decide(group).items():
                     self.blocks[each] = by_crossing(made.hidden)
+                    self.save(each, mark, made)
             return self.blocks[block]
 
     def group(self, block: Block) -> tuple[Block, ...]:
