@@ -63,6 +63,24 @@ def english(page: Page) -> set[str]:
     return {text for text in page.evaluate(SAID) if ENGLISH.search(text)}
 
 
+def test_pages_and_their_lists_say_nothing_in_english(room: Room) -> None:
+    page = room.projector
+    found: dict[str, set[str]] = {}
+    for name in ("", "wachttijden", "gegevens", "definities", "sessie"):
+        page.goto(f"{room.address}/{name}")
+        page.locator("h1").wait_for(timeout=120_000)
+        found[name] = english(page)
+    page.goto(f"{room.address}/wachttijden")
+    page.locator(".st-key-selectie button").first.click(timeout=120_000)
+    page.get_by_role("combobox", name="Gebied of team").first.fill("bestaat niet")
+    expect(page.get_by_text("Niets gevonden").first).to_be_visible()
+    found["selectie"] = english(page)
+    page.goto(f"{room.address}/bestaat-niet")
+    expect(page.get_by_text("Deze pagina bestaat niet").first).to_be_visible(timeout=120_000)
+    found["bestaat niet"] = english(page)
+    assert {name: words for name, words in found.items() if words} == {}
+
+
 def test_session_says_nothing_in_english(room: Room, store: Store) -> None:
     sessie = create_session(store, "Sessie Noord", date(2026, 11, 22), ["gemeente", "buurtteam"])
     pin(store, sessie, shown(), caption="Kennismaking")
