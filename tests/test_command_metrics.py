@@ -84,7 +84,7 @@ class TestShow:
         shown(capsys, "bereik", "--period", "2021", "--unprotected")
         with municipality.engine.connect() as connection:
             lines = connection.execute(sa.text("SELECT wat, onderwerp FROM logboek")).all()
-        assert [line.onderwerp for line in lines] == ["bereik"]
+        assert [line.onderwerp for line in lines] == ["bereik · 2021"]
 
     def test_periods_come_in_the_order_asked_and_those_without_rows_are_left_out(self, capsys) -> None:
         asked = ["--period", "2021-03", "--period", "2020", "--period", "2021"]

@@ -61,7 +61,7 @@ class Filling:
             rows = self.reader.rows(self.leading, finest, self._periods(self.leading, finest))
             kinds.append(divided(rows, finest, crossings))
             self._everything(areas, kinds[-1], self.crossings)
-        year = [period for period in long if period.level is Level.YEAR]
+        year = [period for period in (*long, *self.earlier) if period.level is Level.YEAR]
         for one, other in combinations(kinds, 2) if year else ():
             self._pair(areas, one, other, year)
 

@@ -1,7 +1,8 @@
 """Of which providers may the costs not be split by form of care, because a form has only a few clients?
 
 The costs of a whole provider are public. Of a split the costs of a form with a few clients are not, and neither are
-the other forms of that provider, nor a total over providers that holds one of them: those would give it away.
+the other forms of that provider, nor a total over providers that holds one of them: those would give it away. A whole
+law is shown when it holds several such parts.
 """
 
 from __future__ import annotations
@@ -58,7 +59,12 @@ def hide_splits(frame: pl.DataFrame, request: Request, tables: Tables, smallest:
                 parts = parts.filter(_called(name).is_in(sorted(values)))
         found.append(parts.with_columns(_called(name) for name in SPLIT).with_columns(periode=pl.lit(str(period))))
     lines = ["periode", *(name for name in ("aanbieder", *SPLIT) if name in frame.columns)]
-    touched = pl.concat(found).select(lines).unique().with_columns(_split=pl.lit(True))
+    parts = pl.concat(found).select("aanbieder", *SPLIT, *(name for name in lines if name == "periode")).unique()
+    touched = parts.group_by(lines).len("_parts")
+    if not {"aanbieder", "zorgvorm", "zorgvormgroep"} & asked:
+        # A whole law over all providers holds several such parts at once, and none of them can be told apart.
+        touched = touched.filter(pl.col("_parts") == 1)
+    touched = touched.select(lines).with_columns(_split=pl.lit(True))
     joined = frame.join(touched, on=lines, how="left", maintain_order="left")
     return joined.with_columns(_teller=pl.col("_teller") | pl.col("_split").fill_null(False)).drop("_split")
 

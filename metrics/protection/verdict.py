@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
+from typing import cast
 
 import numpy as np
 import polars as pl
@@ -23,14 +24,24 @@ from metrics.protection.unique import Crossing, families
 from metrics.protection.witnesses import hide
 
 Blocks = Sequence[tuple[str, int]]
+_MORE = 2
+"""How often more may be hidden around numbers that stayed narrow."""
 
 
 def verdict(linked: Linked, blocks: Blocks, begin: Found | None = None) -> dict[tuple[str, int], Decision]:
-    """Searches the system and audits it. Of a system that is not safe only the year of the whole city is shown."""
+    """Searches the system and audits it. Around a few numbers that stay narrow more is hidden, and it is done again.
+
+    Of a system that is not safe then, only the year of the whole city is shown.
+    """
     if not linked.numbers:
         return {block: Decision(pl.DataFrame(schema=SCHEMA), cells=0, margin=None, narrow=0) for block in blocks}
     found = hide(linked, begin)
     report = audited(linked, found)
+    for steps in range(1, _MORE + 1):
+        if not _hide_around(linked, report, steps):
+            break
+        found = hide(linked, begin)
+        report = audited(linked, found)
     hidden: dict[Line, bool] = {}
     for place, number in enumerate(linked.numbers):
         for name in number.names:
@@ -39,6 +50,22 @@ def verdict(linked: Linked, blocks: Blocks, begin: Found | None = None) -> dict[
                 hidden[name.line] = hidden.get(name.line, False) or name.noemer
     margin = min(report.narrowest[0].width, 1e6) if report.narrowest else None
     return {block: _decision(linked, hidden, block, margin, report) for block in blocks}
+
+
+def _hide_around(linked: Linked, report: Report, steps: int) -> bool:
+    """Hides what a few narrow numbers are tied to within so many steps: their parts, their wholes, those beside them.
+
+    False when there is nothing to do, or too much: then only the year of the city is shown.
+    """
+    narrow = {cast(int, each.name) for each in report.narrowest if each.width < WIDTH - 1e-6}
+    if not narrow or len(narrow) < report.narrow:
+        return False
+    around = set(narrow)
+    for _ in range(steps):
+        around |= {place for row in (*linked.equal, *linked.never_negative) if around & row.keys() for place in row}
+    for place in around:
+        linked.numbers[place].small = True
+    return True
 
 
 def audited(linked: Linked, found: Found) -> Report:

@@ -15,23 +15,24 @@ SOURCE = "Vroegsignalering (vroegsignalen)"
 
 def share_at_the_door(request: Request, *, vroegsignalen: pl.DataFrame) -> pl.DataFrame:
     """Of the residents who were spoken to: who wanted help there and then."""
-    return _added(request, vroegsignalen, pl.col("wil_hulp"), pl.col("gesproken")).with_columns(ratio())
+    rows = entries(vroegsignalen, "maand", request)
+    spoken = pl.col("gesproken").sum()
+    sums = (pl.col("wil_hulp").sum().cast(pl.Float64).alias("teller"), spoken.cast(pl.Float64).alias("noemer"))
+
+    def one(period: Period) -> pl.DataFrame:
+        return grouped(months(rows, request, period), (), *sums, spoken.alias("personen")).with_columns(ratio())
+
+    return by_period(request, one)
 
 
 def count_later(request: Request, *, vroegsignalen: pl.DataFrame) -> pl.DataFrame:
     """Residents who did not want help at the door and came later; a month that does not know it yet counts none."""
-    return _added(request, vroegsignalen, pl.col("later_hulp"), None).with_columns(waarde="teller")
-
-
-def _added(request: Request, signalen: pl.DataFrame, teller: pl.Expr, noemer: pl.Expr | None) -> pl.DataFrame:
-    rows = entries(signalen, "maand", request)
-    people = teller.sum() if noemer is None else noemer.sum()
-    sums = [teller.sum().cast(pl.Float64).alias("teller"), people.alias("personen")]
-    sums += [] if noemer is None else [people.cast(pl.Float64).alias("noemer")]
+    rows = entries(vroegsignalen, "maand", request).filter(pl.col("later_hulp").is_not_null())
+    later = pl.col("later_hulp").sum()
 
     def one(period: Period) -> pl.DataFrame:
-        known = months(rows, request, period)
-        return grouped(known.filter(teller.is_not_null()), (), *sums)
+        sums = (later.cast(pl.Float64).alias("teller"), later.alias("personen"))
+        return grouped(months(rows, request, period), (), *sums).with_columns(waarde="teller")
 
     return by_period(request, one)
 
