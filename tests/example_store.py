@@ -1,16 +1,17 @@
 """Which store holds the example municipality, for every test that wants to look at it?
 
 Built once per state of the code: the file waits in the folder for temporary files under a name that is the hash of
-everything under `data/`. Each session works on a copy of its own, so no test can spoil it for another.
+everything under `data/` and `metrics/`. All tests look at the same file, so what one of them had decided about small
+numbers need not be decided again by another. A test that writes works on a copy.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import sqlite3
 import tempfile
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -18,42 +19,72 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 READ = {".py", ".csv", ".toml"}
+LONGEST_BUILD = 600.0
+"""Seconds after which a lock is of a run that was cut short."""
 
 
 def code_hash() -> str:
     """The hash of all that decides what the example store holds."""
     digest = hashlib.sha256()
-    for path in sorted((ROOT / "data").rglob("*")):
+    for path in sorted(path for place in ("data", "metrics") for path in (ROOT / place).rglob("*")):
         if path.is_file() and path.suffix in READ:
             digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
 def built_store() -> Path:
-    """The file of a finished example store; of two builders at once the last one to finish wins, both are whole."""
-    from data.example import build
-    from data.store import close, open_store
-
+    """The file of a finished example store. One process builds it; the others wait."""
     folder = Path(tempfile.gettempdir()) / f"cijfertafel-tests-{os.getuid() if hasattr(os, 'getuid') else 'w'}"
     folder.mkdir(mode=0o700, exist_ok=True)
     target = folder / f"voorbeeld-{code_hash()}.sqlite"
-    if not target.exists():
-        with tempfile.TemporaryDirectory(dir=folder) as scratch:
-            path = Path(scratch) / "voorbeeld.sqlite"
-            store = open_store(str(path), create=True)
-            build(store)
-            close(store.url)
-            with closing(sqlite3.connect(path)) as connection:
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            for old in sorted(folder.glob("voorbeeld-*.sqlite"), key=lambda each: each.stat().st_mtime)[:-3]:
-                old.unlink(missing_ok=True)
-            path.replace(target)
+    lock = target.with_suffix(".bezig")
+    while not target.exists():
+        try:
+            lock.mkdir()
+        except FileExistsError:
+            _wait(lock)
+            continue
+        try:
+            _build(target)
+        finally:
+            lock.rmdir()
     return target
 
 
+def _wait(lock: Path) -> None:
+    """A moment; a lock of a run that was cut short is taken away."""
+    time.sleep(0.2)
+    try:
+        if time.time() - lock.stat().st_mtime > LONGEST_BUILD:
+            lock.rmdir()
+    except FileNotFoundError:
+        return
+
+
+def _build(target: Path) -> None:
+    from data.example import build
+    from data.store import close, open_store
+
+    with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
+        path = Path(scratch) / "voorbeeld.sqlite"
+        store = open_store(str(path), create=True)
+        build(store)
+        close(store.url)
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        for old in sorted(target.parent.glob("voorbeeld-*.sqlite"), key=lambda each: each.stat().st_mtime)[:-3]:
+            for each in (old, *(old.with_name(old.name + end) for end in ("-wal", "-shm"))):
+                each.unlink(missing_ok=True)
+        path.replace(target)
+
+
 @pytest.fixture(scope="session")
-def example_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The path of an example store that this session may read; a test that writes copies it first."""
-    path = tmp_path_factory.mktemp("voorbeeld") / "voorbeeld.sqlite"
-    shutil.copyfile(built_store(), path)
-    return path
+def example_store() -> Path:
+    """The path of an example store that everybody may read; a test that writes copies it first."""
+    return built_store()
+
+
+def copy_example(source: Path, target: Path) -> None:
+    """A whole copy, also while others have something decided in the source."""
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)

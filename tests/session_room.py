@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from bench.servers import ROOT, streamlit_app
 from data.store import Store, open_store
 from tests.browser import browser_path
+from tests.example_store import copy_example
 
 PHONE, HALL, SMALL, LAPTOP = (
     {"width": width, "height": height} for width, height in ((390, 844), (1920, 1080), (1024, 768), (1366, 768))
@@ -26,7 +26,7 @@ expect.set_options(timeout=WAIT)
 @pytest.fixture(scope="module")
 def place(example_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sessie") / "sessie.sqlite"
-    shutil.copyfile(example_store, path)
+    copy_example(example_store, path)
     return path
 
 

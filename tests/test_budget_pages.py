@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from data.scenarios import scenarios
 from data.store import open_store
 from metrics.whatif.levers import RANGES, Levers
 from pages.parts.budget.kept import address, described, place_word
+from tests.example_store import copy_example
 from tests.small_municipality import fill
 from tests.test_pages import opened, texts
 
@@ -40,7 +40,7 @@ def example(example_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def own_example(example_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An example store that this test may write in."""
     path = tmp_path / "eigen.sqlite"
-    shutil.copyfile(example_store, path)
+    copy_example(example_store, path)
     monkeypatch.setenv("CIJFERTAFEL_STORE", str(path))
     return path
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -15,6 +14,7 @@ from data.store import Store
 from metrics import CATALOGUE
 from metrics.protection.engines import Way, way_of
 from metrics.protection.visibility import shown, visibility
+from tests.example_store import copy_example
 from tests.stocked import aanmeldingen, areas, stock
 
 ADDITIVE = [key for key, indicator in CATALOGUE.items() if way_of(indicator) is Way.ADDITIVE]
@@ -32,7 +32,7 @@ def seen(frame: pl.DataFrame, area: str, level: str, *, category: bool) -> float
 def test_enough_of_a_year_of_the_example_stays_visible(
     example_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copyfile(example_store, tmp_path / "voorbeeld.sqlite")
+    copy_example(example_store, tmp_path / "voorbeeld.sqlite")
     monkeypatch.setenv("CIJFERTAFEL_STORE", str(tmp_path / "voorbeeld.sqlite"))
     world = results._shared.world()
     counted = visibility(world.gate, ADDITIVE, [2024], world.peildatum)
