@@ -47,6 +47,9 @@ from metrics.years import years_with_rows
 
 _LOG = logging.getLogger(__name__)
 
+LARGE_CITY = 50_000
+"""Rows about people from which the numbers of the whole city do not wait for a decision on small numbers."""
+
 
 class World:
     """Everything that questions share for one data version. Nothing in it changes, except what it remembers."""
@@ -62,8 +65,9 @@ class World:
         self.names = Names.of(dataset.frames)
         self.thresholds = Thresholds(settings.drempel, settings.min_noemer, settings.min_p80, settings.min_p90)
         self.gate = Gate(FIGURES, self.compute, self.decided, self.thresholds, self.peildatum, self.frames)
+        large = sum(self.frames[name].height for name in ("aanmeldingen", "leveringen", "ervaringen")) >= LARGE_CITY
         self.decisions = Decisions(
-            self.gate, self.frames["gebieden"], self.peildatum, self.years, self.stored, self.keep
+            self.gate, self.frames["gebieden"], self.peildatum, self.years, self.stored, self.keep, large
         )
         self.kept: dict[tuple[Query, Context, Viewer], Result] = {}
         self.insiders: dict[str, Insider] = {}

@@ -38,7 +38,8 @@ class Decisions:
     """The decisions of one data version.
 
     `years` gives the years with rows per indicator, `stored` the hidden lines per block that hold for this version.
-    `save` keeps what was decided because somebody asked, so that it is decided once.
+    `save` keeps what was decided because somebody asked, so that it is decided once. In a `large` municipality the
+    numbers of the whole city do not wait for a decision: there is always something smaller to hide.
     """
 
     gate: Gate
@@ -47,6 +48,7 @@ class Decisions:
     years: Callable[[], Mapping[str, Sequence[int]]]
     stored: Callable[[], Mapping[Block, pl.DataFrame]]
     save: Save
+    large: bool = False
     blocks: dict[Block, Lines] = field(default_factory=dict)
     days: dict[tuple[str, date], Hidden] = field(default_factory=dict)
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -59,6 +61,8 @@ class Decisions:
             return None
         name = (options_text(request.options), "|".join(per))
         years = sorted({period.year for period in request.periods if self.is_over(period)})
+        if self.large and not per and not all(self.is_decided((key, year)) for year in years):
+            return None
         found = [lines[name] for year in years if name in (lines := self.block((key, year)))]
         return pl.concat([cells.select("periode", "cel", "noemer") for cells in found]) if found else None
 
@@ -74,6 +78,18 @@ class Decisions:
         """Whether the period ended: only such periods are shown, so only they are decided."""
         return period.end <= self.peildatum
 
+    def is_decided(self, block: Block) -> bool:
+        """Whether the decision on a block is there without making it."""
+        if block not in self.blocks:
+            self.read()
+        return block in self.blocks
+
+    def read(self) -> None:
+        """Brings in what is stored; another process may have stored more since the last reading."""
+        with self.lock:
+            kept = {each: by_crossing(hidden) for each, hidden in self.stored().items() if each not in self.blocks}
+            self.blocks.update(kept)
+
     def block(self, block: Block) -> Lines:
         """The decision on a block: remembered, else stored, else made now."""
         known = self.blocks.get(block)
@@ -81,9 +97,7 @@ class Decisions:
             return known
         with self.lock:
             if block not in self.blocks:
-                # One reading brings them all; another process may have stored more since the last.
-                kept = {each: by_crossing(hidden) for each, hidden in self.stored().items() if each not in self.blocks}
-                self.blocks.update(kept)
+                self.read()
             if block not in self.blocks:
                 group = self.group(block)
                 mark = self.engine(block).fingerprint(self.gate, group, self.peildatum, self.areas)
