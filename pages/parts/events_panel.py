@@ -8,14 +8,14 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-import results
 from data.events import EVERY, KINDS, Event, EventError, delete_event, events, write_event
 from data.store import open_store, store_exists
 from metrics import CATALOGUE
 from metrics.viewer import AccessError, Right, current
-from pages.parts import logbook, wording
-from pages.parts.bookkeeping import csv_bytes, plain_table
+from pages.parts import wording
+from pages.parts.bookkeeping import plain_table
 from pages.parts.markdown import plain
+from pages.parts.writing import can_write, whole_list
 
 HEADERS = {
     "datum": "Dag", "soort": "Soort", "naam": "Cijfer", "titel": "Wat er gebeurde", "toelichting": "Wat het betekent",
@@ -38,27 +38,13 @@ def register() -> None:
         st.markdown("Er is nog niets opgeschreven.")
         return
     st.html(plain_table(frame, HEADERS, "Gebeurtenissen, de nieuwste eerst"))
-    st.download_button(
-        "Alle gebeurtenissen (CSV)",
-        data=logbook.file("gebeurtenissen", lambda: csv_bytes(frame, HEADERS)),
-        file_name="gebeurtenissen.csv",
-        mime="text/csv", icon=":material/download:", type="tertiary", on_click="ignore", key="bestand-gebeurtenissen",
-    )  # fmt: skip
+    whole_list("Alle gebeurtenissen (CSV)", "gebeurtenissen", "gebeurtenissen.csv", frame, HEADERS)
 
 
 def event_form() -> None:
     """Write a new one, or choose one to correct or take away."""
-    st.subheader("Opschrijven of aanpassen", anchor=False)
-    if not store_exists():
-        st.markdown("Er is nog geen opslag. Lees eerst een bestand in, of maak de voorbeeldgemeente.")
+    if not can_write(ABOUT, SAID):
         return
-    st.markdown(ABOUT)
-    if results.store_facts().example:
-        st.markdown(
-            "Dit is de voorbeeldgemeente. Wat u hier opschrijft, is weg als het voorbeeld opnieuw wordt gemaakt."
-        )
-    if said := st.session_state.pop(SAID, None):
-        st.markdown(f"**{plain(said)}**")
     known = {_line(event): event for event in as_events(known_events())}
     chosen = known.get(str(st.selectbox("Welke", [NEW, *known], key="gebeurtenis-keuze")))
     _form(chosen)

@@ -14,9 +14,10 @@ from data.stories import FORMS, LONGEST, Story, StoryError, delete_story, storie
 from metrics import CATALOGUE
 from metrics.period import Level
 from metrics.viewer import AccessError, Right, current
-from pages.parts import logbook, wording
-from pages.parts.bookkeeping import csv_bytes, plain_table
+from pages.parts import wording
+from pages.parts.bookkeeping import plain_table
 from pages.parts.markdown import plain
+from pages.parts.writing import can_write, whole_list
 
 HEADERS = {
     "periode": "Periode", "naam": "Cijfer", "vorm": "Soort", "titel": "Titel", "tekst": "Verhaal", "bron": "Van wie",
@@ -40,27 +41,13 @@ def all_stories() -> None:
     rows = [{**asdict(each), "naam": _name(each.indicator), "periode": wording.period(each.periode)} for each in known]
     frame = pl.DataFrame(rows)
     st.html(plain_table(frame, HEADERS, "Verhalen, de nieuwste periode eerst"))
-    st.download_button(
-        "Alle verhalen (CSV)",
-        data=logbook.file("verhalen", lambda: csv_bytes(frame, HEADERS)),
-        file_name="verhalen_overzicht.csv",
-        mime="text/csv", icon=":material/download:", type="tertiary", on_click="ignore", key="bestand-verhalen",
-    )  # fmt: skip
+    whole_list("Alle verhalen (CSV)", "verhalen", "verhalen_overzicht.csv", frame, HEADERS)
 
 
 def story_form() -> None:
     """Write a new one, or choose one to correct or take away."""
-    st.subheader("Opschrijven of aanpassen", anchor=False)
-    if not store_exists():
-        st.markdown("Er is nog geen opslag. Lees eerst een bestand in, of maak de voorbeeldgemeente.")
+    if not can_write(ABOUT, SAID):
         return
-    st.markdown(ABOUT)
-    if results.store_facts().example:
-        st.markdown(
-            "Dit is de voorbeeldgemeente. Wat u hier opschrijft, is weg als het voorbeeld opnieuw wordt gemaakt."
-        )
-    if said := st.session_state.pop(SAID, None):
-        st.markdown(f"**{plain(said)}**")
     known = {_line(each): each for each in _known()}
     _form(known.get(str(st.selectbox("Welk verhaal", [NEW, *known], key="verhaal-keuze"))))
 
