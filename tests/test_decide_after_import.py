@@ -10,6 +10,7 @@ import pytest
 
 import data.decisions
 import results
+import world
 from data.__main__ import main
 from data.decisions import is_large, read_decisions, unsafe_blocks, write_block
 from data.store import Store
@@ -72,6 +73,17 @@ def test_what_somebody_asks_is_decided_once(store: Store, delivery: Path) -> Non
     assert known > 0
     results.result(results.Query("gewenst_later", ("2022",), ("team",)))
     assert decided(store) == known
+
+
+def test_numbers_of_a_whole_large_city_do_not_wait(
+    store: Store, delivery: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(world, "LARGE_CITY", 50)
+    assert main(["import", str(delivery)]) == 0
+    results.result(results.Query("gewenst_later", ("2022",)))
+    assert decided(store) == 0
+    results.result(results.Query("gewenst_later", ("2022",), ("team",)))
+    assert decided(store) > 0
 
 
 def test_the_administrator_sees_which_block_was_not_released(store: Store, delivery: Path) -> None:

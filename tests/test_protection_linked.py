@@ -10,10 +10,10 @@ import pytest
 
 from data.store import Store
 from metrics.protection import chain, moves, reach
-from metrics.protection.audit import Report
+from metrics.protection.audit import Interval, Report
 from metrics.protection.linked import Linked, Name, Number
 from metrics.protection.moving import Found, begun
-from metrics.protection.verdict import audited, verdict
+from metrics.protection.verdict import _hide_around, audited, verdict
 from metrics.protection.witnesses import hide
 from tests.attack.city import YEAR, build
 from world import World
@@ -166,3 +166,15 @@ def test_the_mark_of_a_year_moves_with_its_rows_and_not_with_the_numbers_of_clie
     first = (pl.col("begindatum").dt.year() == YEAR).cum_sum().eq(1) & (pl.col("begindatum").dt.year() == YEAR)
     fewer = replace(city.gate, tables={**city.frames, "leveringen": rows.filter(~first)})
     assert chain.fingerprint(fewer, blocks, city.peildatum, areas) != before
+
+
+def test_around_a_narrow_number_its_whole_and_the_other_parts_are_hidden() -> None:
+    linked = Linked()
+    for name in ("part", "other", "whole", "elsewhere"):
+        linked.add(name, Number(9.0, 1.0, False, 0.0, 0, "near"))
+    linked.same({0: 1.0, 1: 1.0, 2: -1.0})
+    assert not _hide_around(linked, Report(1, 3, 0, ()), 1)
+    assert not _hide_around(linked, Report(2, 2, 2, (Interval(0, 9.0, 9.0),)), 1)
+    assert not any(number.small for number in linked.numbers)
+    assert _hide_around(linked, Report(1, 3, 1, (Interval(0, 9.0, 9.0),)), 1)
+    assert [number.small for number in linked.numbers] == [True, True, True, False]
