@@ -1,4 +1,4 @@
-"""The command line of the data: `python -m data new | example | import | check | log | backup | restore | remove`."""
+"""The command line of the data: `python -m data new | example | import | watch | check | log | backup | ...`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from data import commands
 from data.commands import CommandError
@@ -14,6 +14,7 @@ from data.decisions import is_large
 from data.settings import SettingsError
 from data.sources import SourceError
 from data.store import StoreError, open_store
+from data.watching import FolderGoneError
 
 HELP = "toont deze uitleg"
 
@@ -61,6 +62,7 @@ def parser() -> Parser:
     read.add_argument(
         "--vaststellen", action="store_true", help="stelt daarna kleine aantallen vast, ook in een script"
     )
+    _add_watch(command("watch", commands.watch, "leest nieuwe en gewijzigde bestanden van een map in"))
     command("check", commands.check, "kijkt de hele opslag na")
     kept = command("log", commands.log_, "toont de nieuwste regels van het logboek")
     kept.add_argument("--bewaar", type=_days, metavar="DAGEN", help="verwijdert eerst wat ouder is dan zoveel dagen")
@@ -77,9 +79,25 @@ def parser() -> Parser:
     return top
 
 
+def _add_watch(part: Parser) -> None:
+    part.add_argument("folder", metavar="MAP", help="map waarin bestanden worden neergezet")
+    part.add_argument("--eenmalig", action="store_true", help="kijkt één keer, voor cron; anders steeds opnieuw")
+    seconds: dict[str, Any] = {"type": _seconds, "metavar": "SECONDEN"}
+    part.add_argument("--elke", **seconds, default=60, help="tijd tussen twee keer kijken; standaard 60")
+    part.add_argument("--rust", **seconds, default=2, help="zo lang moet een bestand even groot blijven; standaard 2")
+    part.add_argument("--toch", action="store_true", help="leest ook in de voorbeeldgemeente in")
+    part.add_argument("--vaststellen", action="store_true", help="stelt daarna kleine aantallen vast")
+
+
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise CommandError(f"--factor is een heel getal van 1 of meer, niet '{text}'.")
+    return int(text)
+
+
+def _seconds(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise CommandError(f"Geef een heel aantal seconden van 1 of meer, niet '{text}'.")
     return int(text)
 
 
@@ -99,11 +117,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; gives the exit code. An error is one Dutch sentence on stderr."""
     try:
         chosen = parser().parse_args(arguments)
+        chosen.afterwards = decide if getattr(chosen, "vaststellen", False) else do_nothing
         code = int(chosen.function(chosen))
         if chosen.function is commands.import_ and (chosen.vaststellen or sys.stderr.isatty()):
             decide()
         return code
-    except (CommandError, StoreError, SettingsError, SourceError) as error:
+    except (CommandError, StoreError, SettingsError, SourceError, FolderGoneError) as error:
         print(error, file=sys.stderr)
     except KeyboardInterrupt:
         print(
@@ -125,6 +144,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
     return 1
+
+
+def do_nothing() -> None:
+    """After a round of `watch` that need not decide anything."""
 
 
 def decide() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +24,8 @@ from data.importing.pseudonyms import Pseudonyms, full_length, passes_elfproef, 
 from data.log import Deed, imported, lines, note, prune
 from data.removal import Removed, remove_before, remove_person
 from data.restoring import restore as put_back
-from data.store import Store, examine, open_store, shown, store_exists, store_url
+from data.store import Store, StoreError, examine, open_store, shown, store_exists, store_url
+from data.watching import FolderGoneError, Round, Watch
 
 SHOWN_ROWS = 20
 """How many rejected rows of a file the command line shows; all of them are in the store."""
@@ -70,12 +72,7 @@ def import_(arguments: Namespace) -> int:
     if not any(path.exists() for path in paths):
         raise CommandError(f"Dit bestaat niet: {', '.join(map(str, paths))}. Controleer de naam en de map.")
     leverdatum = day(arguments.geleverd) if arguments.geleverd else None
-    store = open_store(create=True)
-    if store.is_example() and not arguments.toch:
-        raise CommandError(
-            "Deze opslag bevat de verzonnen voorbeeldgemeente. Maak een eigen opslag: zet CIJFERTAFEL_STORE op een "
-            "nieuw bestand en geef: python -m data new. Wilt u toch hier inlezen, geef dan --toch mee."
-        )
+    store = _store_to_read_into(arguments.toch)
     with progress() as report:
         summary = import_paths(store, paths, leverdatum=leverdatum, jaar=arguments.jaar, progress=report)
     note(store.url, getuser(), "opdrachtregel", Deed.IMPORTED, imported(summary))
@@ -85,6 +82,52 @@ def import_(arguments: Namespace) -> int:
         why = reasons.pop() if len(reasons) == 1 else "Wat er mis is, staat hierboven per bestand."
         raise CommandError(f"Er is niets opgeslagen. {why if summary.files else 'Er zijn geen bestanden gevonden.'}")
     return summary.exit_code
+
+
+def watch(arguments: Namespace) -> int:
+    """New and changed files of a folder, once or for ever; a fault stops only what happens once."""
+    store = _store_to_read_into(arguments.toch)
+    watched, said = Watch(store, Path(arguments.folder), arguments.rust), ""
+    while True:
+        try:
+            done = watched.look()
+            _report_round(store, done)
+            if done.read.stored + done.read.changed:
+                arguments.afterwards()
+            fault = ""
+        except (StoreError, FolderGoneError, OSError) as error:
+            if arguments.eenmalig:
+                raise
+            fault = str(error)
+            if fault != said:
+                sys.stderr.write(f"{fault}\n")
+        if arguments.eenmalig:
+            return 2 if done.refused else 0
+        said = fault
+        time.sleep(arguments.elke)
+
+
+def _report_round(store: Store, done: Round) -> None:
+    """A sentence per file; nothing when there was nothing, so that cron sends no mail about it."""
+    if done.read.files:
+        note(store.url, getuser(), "opdrachtregel", Deed.IMPORTED, imported(done.read))
+        _report(done.read)
+    for name in done.growing:
+        _say(f"{name}: wordt nog geschreven, en komt de volgende keer aan de beurt.")
+    for name in done.closed:
+        _say(f"{name}: kan niet worden gelezen. Controleer de rechten.")
+    sys.stdout.flush()
+
+
+def _store_to_read_into(also_the_example: bool) -> Store:
+    """The store, made when it is not there; real files do not go into the invented municipality by accident."""
+    store = open_store(create=True)
+    if store.is_example() and not also_the_example:
+        raise CommandError(
+            "Deze opslag bevat de verzonnen voorbeeldgemeente. Maak een eigen opslag: zet CIJFERTAFEL_STORE op een "
+            "nieuw bestand en geef: python -m data new. Wilt u toch hier inlezen, geef dan --toch mee."
+        )
+    return store
 
 
 def log_(arguments: Namespace) -> int:

@@ -40,12 +40,23 @@ def collect(paths: Iterable[str | Path]) -> Found:
             yield from _file(path, named=True)
 
 
-def _folder(folder: Path) -> Found:
+def files_in(folder: Path) -> Iterator[Path]:
+    """Every file in a folder and the folders in it, in a fixed order, but what computers leave behind."""
     for place, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
             if not _is_litter(PurePosixPath((Path(place) / name).relative_to(folder).as_posix())):
-                yield from _file(Path(place) / name, named=False)
+                yield Path(place) / name
+
+
+def is_read(path: Path) -> bool:
+    """Whether a file is of a kind that can be read, by its name."""
+    return path.suffix.lower() in (*KINDS, ".zip")
+
+
+def _folder(folder: Path) -> Found:
+    for path in files_in(folder):
+        yield from _file(path, named=False)
 
 
 def _file(path: Path, *, named: bool) -> Found:

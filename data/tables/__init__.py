@@ -1,7 +1,7 @@
 """Every table of the store. Tables that a source file may fill stand in `SOURCE_TABLES`."""
 
 from data.tables.base import ColumnSpec, Imported, Kind, Table, column_specs
-from data.tables.bookkeeping import Afgekeurd, Bevinding, Import, Logregel, Opslag
+from data.tables.bookkeeping import Afgekeurd, Bevinding, Gevolgd, Import, Logregel, Opslag
 from data.tables.budget import Prognose, Seizoen, Uitputting, Vierkant
 from data.tables.messages import Retour, Start, Stop, Toewijzing, ToewijzingRegel, Verzoek
 from data.tables.protection import Afschermblok, Afscherming
@@ -52,6 +52,7 @@ __all__ = [
     "Ervaring",
     "Gebeurtenis",
     "Gebied",
+    "Gevolgd",
     "Import",
     "Imported",
     "Inbreng",

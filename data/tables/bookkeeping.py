@@ -40,6 +40,16 @@ class Import(Table, table=True):
     waarschuwingen: str = Field(default="", description="Een zin per regel.")
 
 
+class Gevolgd(Table, table=True):
+    """One content that `watch` read from its folder; the same content is not read again under another name."""
+
+    __tablename__ = "gevolgd"
+    inhoud: str = Field(primary_key=True, description="SHA-256 van het bestand, van een zip als geheel.")
+    bestand: str = Field(description="Naam van het bestand, zonder map.")
+    moment: datetime = Field(description="Wanneer het is ingelezen.")
+    afgekeurd: bool = Field(description="Of er iets in is afgekeurd; dan wordt het bij nieuws nog eens geprobeerd.")
+
+
 class Afgekeurd(Table, table=True):
     """A source row that was refused; never holds what a person could be known by."""
 
