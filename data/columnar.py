@@ -1,8 +1,8 @@
 """How is a large table read in a moment, when it has not changed since it was last read?
 
-Beside an SQLite store stands a folder with column files, one per large table. The name of a file holds
-the data version it was made from; a file of another version is never used. Only tables whose every
-change raises the data version may be kept this way. The folder can be deleted at any time.
+Beside a store in a file, or in a folder of this machine for a store on a server, stand column files, one per large
+table. The name of a file holds the data version it was made from; a file of another version is never used. Only
+tables whose every change raises the data version may be kept this way. The folder can be deleted at any time.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import polars as pl
 from polars.exceptions import PolarsError
 from sqlalchemy.engine import Connection
 
+from data.engines import kind_of
 from data.migrations import HEAD
 from data.store import Store
 
@@ -27,7 +28,7 @@ class ColumnFiles:
     """The column files of a store at the moment of `connection`; without a folder it keeps nothing."""
 
     def __init__(self, store: Store, connection: Connection) -> None:
-        self._folder = store.path.with_name(store.path.name + ".kolommen") if store.path else None
+        self._folder = kind_of(store.url).column_folder(store.url)
         self._stamp = _stamp(connection) if self._folder else ""
 
     def read(self, table: str, schema: Mapping[str, pl.DataType]) -> pl.DataFrame | None:
@@ -48,7 +49,7 @@ class ColumnFiles:
         path = self._path(table)
         draft = path.with_suffix(f".{os.getpid()}.new")
         try:
-            self._folder.mkdir(mode=0o700, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             frame.write_ipc(draft)
             os.replace(draft, path)
             for other in self._folder.glob(f"{table}-*.arrow"):
@@ -65,14 +66,14 @@ class ColumnFiles:
 
 def forget(store: Store) -> None:
     """Removes every column file: rows that are taken out of the store may not live on in a copy."""
-    if store.path is not None:
-        for file in store.path.with_name(store.path.name + ".kolommen").glob("*"):
+    if folder := kind_of(store.url).column_folder(store.url):
+        for file in folder.glob("*"):
             file.unlink(missing_ok=True)
 
 
 def _stamp(connection: Connection) -> str:
     """The data version; with the last import, since a copy put back can count to the same version again."""
-    store = connection.exec_driver_sql("SELECT stand_id, wijziging FROM opslag").first()
+    store = connection.exec_driver_sql(kind_of(connection).version).first()
     last = connection.exec_driver_sql(
         "SELECT nummer, begonnen, klaar FROM imports ORDER BY nummer DESC LIMIT 1"
     ).first()

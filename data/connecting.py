@@ -1,4 +1,4 @@
-"""How is a connection to the store made ready, also to a store that may only be read?"""
+"""How is a connection to a store in a file made ready, also to one that may only be read?"""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from data.faults import StoreError, sqlite_path
+from data.faults import sqlite_path
 
 BUSY_MILLISECONDS = 30_000
 LARGEST_LOG = 64 << 20
@@ -24,23 +24,16 @@ class _Immutable(sqlite3.Connection):
     """A connection that SQLite was promised that nothing changes under it; so it is used for one reading only."""
 
 
-def create_engine(url: str) -> Engine:
+def create_sqlite_engine(url: str) -> Engine:
     """A new engine of which every connection is prepared."""
     path = sqlite_path(url)
     # An error must not repeat the values of a row: it may end in a log.
     options: dict[str, Any] = {"hide_parameters": True}
     if path is not None:
         options["creator"] = lambda: connect(path)
-    try:
-        engine = sa.create_engine(url, **options)
-    except (SQLAlchemyError, ImportError) as error:
-        raise StoreError(
-            "CIJFERTAFEL_STORE noemt een database die niet te openen is. Geef een pad naar een bestand, of een "
-            "database-adres waarvan het stuurprogramma is geïnstalleerd."
-        ) from error
-    if path is not None:
-        sa.event.listen(engine, "begin", _begin_sqlite)
-        sa.event.listen(engine, "checkin", _close_immutable)
+    engine = sa.create_engine(url, **options)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    sa.event.listen(engine, "checkin", _close_immutable)
     return engine
 
 
@@ -78,11 +71,10 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 def shrink_log(engine: Engine) -> None:
     """Gives back the room that a failed transaction took in the log, when nobody is reading at this moment."""
-    if engine.dialect.name == "sqlite":
-        with suppress(sqlite3.Error, SQLAlchemyError), engine.connect() as connection:
-            connection.exec_driver_sql("ROLLBACK")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.exec_driver_sql("BEGIN")
+    with suppress(sqlite3.Error, SQLAlchemyError), engine.connect() as connection:
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN")
 
 
 def _has_log(path: Path) -> bool:

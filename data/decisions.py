@@ -29,7 +29,7 @@ def unsafe_blocks(store: Store, versie: str) -> list[tuple[str, int]]:
 
 def is_large(store: Store) -> bool:
     """Whether deciding takes so long that nobody should wait for it when asking a figure."""
-    with store.engine.connect() as connection:
+    with store.reading() as connection:
         rows = [connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one() for table in _PEOPLE]
     return sum(rows) >= LARGE
 

@@ -1,6 +1,6 @@
 """What does a table of the store hold, as a frame whose types follow from the table class?
 
-Read through Python's own SQLite driver on purpose. Arrow drivers bring a second copy of SQLite into
+Read through the driver that writes as well, on purpose. Arrow drivers bring a second copy of SQLite into
 the process, and closing a file in the one drops the locks that the other holds on it.
 """
 
@@ -15,6 +15,7 @@ import polars as pl
 from sqlalchemy.engine import Connection
 
 from data.columnar import ColumnFiles
+from data.engines import kind_of
 from data.store import Store
 from data.tables import MESSAGE_TABLES, SOURCE_TABLES, Table
 
@@ -27,7 +28,6 @@ _TYPES: dict[type, pl.DataType] = {
     dt.date: pl.Date(),
     dt.datetime: pl.Datetime("us", "UTC"),
 }
-_ROWS_AT_ONCE = 50_000
 
 
 def table_class(name: str) -> type[Table]:
@@ -77,43 +77,7 @@ def read_table(
     schema = schema_of(table_class(table))
     if columns is not None:
         schema = {name: schema[name] for name in columns}
-    query = f"SELECT {', '.join(schema)} FROM {table}"
-    if among is not None:
-        mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-        query += f" WHERE {among[0]} IN ({', '.join([mark] * len(among[1]))})"
-    cursor = connection.connection.cursor()
-    try:
-        cursor.execute(query, tuple(among[1]) if among is not None else ())
-        parts = []
-        while rows := cursor.fetchmany(_ROWS_AT_ONCE):
-            parts.append(_typed(rows, schema))
-    finally:
-        cursor.close()
-    return pl.concat(parts) if parts else pl.DataFrame(schema=schema)
-
-
-def _typed(rows: Sequence[Sequence[object]], schema: dict[str, pl.DataType]) -> pl.DataFrame:
-    columns = zip(*rows, strict=True)
-    return pl.DataFrame([_series(name, values, schema[name]) for name, values in zip(schema, columns, strict=True)])
-
-
-def _series(name: str, values: Sequence[object], dtype: pl.DataType) -> pl.Series:
-    # SQLite hands over dates as text, yes/no as 0 and 1 and whole euros as int; PostgreSQL hands over Python values.
-    first = next((value for value in values if value is not None), None)
-    if isinstance(first, str) and dtype == pl.Date:
-        return pl.Series(name, values, pl.String).str.to_date("%Y-%m-%d")
-    if isinstance(first, str) and dtype == pl.Datetime:
-        return (
-            pl.Series(name, values, pl.String)
-            .str.slice(0, 26)
-            .str.to_datetime(time_unit="us")
-            .dt.replace_time_zone("UTC")
-        )
-    if dtype == pl.Boolean and isinstance(first, int):
-        return pl.Series(name, values, pl.Int64).cast(pl.Boolean)
-    if dtype == pl.Float64:
-        return pl.Series(name, values, pl.Float64, strict=False)
-    return pl.Series(name, values, dtype)
+    return kind_of(connection).rows(connection, table, schema, among)
 
 
 def _polars_type(annotation: object) -> pl.DataType:

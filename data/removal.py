@@ -8,9 +8,7 @@ read again brings nothing back; another file with the same rows does, and so do 
 from __future__ import annotations
 
 import getpass
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,9 +18,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from data.columnar import forget
-from data.connecting import connect
+from data.engines import Lock, explained, kind_of
 from data.importing.bookkeeping import raise_version
-from data.store import Store, StoreError, explained
+from data.store import Store
 from data.tables import MESSAGE_TABLES, SOURCE_TABLES, Imported, Kind, Logregel, Table, column_specs
 
 _PERSON = ("client_id", "gezin_id", "respondent", "invuller")
@@ -41,7 +39,7 @@ class Removed:
     stay: dict[str, int]
     copies: list[Path]
     wiped: bool = True
-    """Whether the file was written anew; False when somebody kept it in use, or it is no file."""
+    """Whether what held the rows was written anew; False when somebody kept it in use."""
 
     @property
     def total(self) -> int:
@@ -142,9 +140,8 @@ def _remove(
     if not carry_out:
         with store.reading() as connection:
             return Removed(counts(connection, conditions), counts(connection, list(stay.items())), known_copies(store))
-    with store.transaction() as connection:
-        if store.path is not None:
-            connection.exec_driver_sql("PRAGMA secure_delete = ON")
+    with store.transaction(*Lock) as connection:
+        kind_of(connection).before_removal(connection)
         rows, staying = counts(connection, conditions), counts(connection, list(stay.items()))
         if "sessies" in rows:
             _let_go_of_sessions(connection, values)
@@ -157,7 +154,9 @@ def _remove(
             connection.execute(sa.insert(Logregel).values(**line, onderwerp=f"{sum(rows.values())} rijen"))
     # Also when nothing was found: what an earlier command could not wipe is wiped now.
     forget(store)
-    return Removed(rows, staying, known_copies(store), _write_anew(store))
+    with explained(store.url):
+        wiped = kind_of(store.url).wipe(store.url, list(dict.fromkeys(part.table for part in parts)))
+    return Removed(rows, staying, known_copies(store), wiped)
 
 
 def _let_go_of_sessions(connection: Connection, values: dict[str, object]) -> None:
@@ -174,20 +173,6 @@ def _bound(query: str, values: dict[str, object]) -> sa.TextClause:
     """The query with its values in the type of their column, which not every database works out by itself."""
     kinds: dict[str, Any] = {"day": sa.Date(), "who": sa.String()}
     return sa.text(query).bindparams(*(sa.bindparam(name, value, kinds[name]) for name, value in values.items()))
-
-
-def _write_anew(store: Store) -> bool:
-    """The file without the places where rows stood, and an empty log; False when somebody kept reading the log."""
-    if store.path is None:
-        return False
-    try:
-        with explained(store.url), closing(connect(store.path)) as connection:
-            connection.execute("VACUUM")
-            return bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
-    except StoreError as error:
-        if isinstance(error.__cause__, sqlite3.OperationalError):
-            return False
-        raise
 
 
 def known_copies(store: Store) -> list[Path]:

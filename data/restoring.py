@@ -17,10 +17,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from data.connecting import connect, create_engine
+from data.connecting import connect
 from data.copying import copy_store
 from data.importing.pseudonyms import beside, copy_key
-from data.store import Store, StoreError, as_url, bring_up_to_date, explained, sqlite_path
+from data.store import Store, StoreError, as_url, bring_up_to_date, create_engine, explained, sqlite_path
 from data.tables import Afschermblok, Opslag
 
 

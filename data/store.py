@@ -1,6 +1,6 @@
 """Where do the figures live, is that place usable, and which version of the data is it?
 
-The store is one SQLite file (or another database by URL). Opening it upgrades a store of an older
+The store is one SQLite file, or a PostgreSQL database by URL. Opening it upgrades a store of an older
 release in place; one of a newer release, a damaged file or a file of something else is refused
 with a `StoreError`, whose text is a Dutch sentence for the user.
 """
@@ -19,13 +19,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from data.connecting import create_engine, shrink_log
-from data.faults import DAMAGED, StoreError, explained, shown, sqlite_path
+from data.engines import Lock, as_address, explained, kind_of
+from data.faults import DAMAGED, StoreBusy, StoreError, shown, sqlite_path
 from data.migrations import HEAD
 
 __all__ = [
-    "DEFAULT_PATH", "DataVersion", "Store", "StoreError", "as_url", "bring_up_to_date", "close", "create_engine",
-    "examine", "explained", "open_store", "shown", "sqlite_path", "store_exists", "store_url",
+    "DEFAULT_PATH", "DataVersion", "Lock", "Store", "StoreBusy", "StoreError", "as_url", "bring_up_to_date", "close",
+    "create_engine", "examine", "explained", "open_store", "shown", "sqlite_path", "store_exists", "store_url",
 ]  # fmt: skip
 
 DEFAULT_PATH = Path(__file__).resolve().parent / "cijfertafel.sqlite"
@@ -46,17 +46,18 @@ class DataVersion:
 class Store:
     """An opened store of the present release."""
 
-    url: str
+    url: str = field(repr=False)
+    """May hold a password, so it is never shown; see `shown`."""
     engine: Engine = field(repr=False, compare=False)
 
     @property
     def path(self) -> Path | None:
-        """The SQLite file; None for another database."""
+        """The SQLite file; None for a database on a server."""
         return sqlite_path(self.url)
 
     def version(self) -> DataVersion:
         """The data version, in one cheap query."""
-        row = self._one("SELECT stand_id, wijziging FROM opslag WHERE id = 1")
+        row = self._one(kind_of(self.url).version)
         return DataVersion(str(row[0]), int(row[1]))
 
     def is_example(self) -> bool:
@@ -68,22 +69,29 @@ class Store:
         return int(self._one("SELECT COUNT(*) FROM imports")[0]) == 0
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """One writing transaction: the write lock from the first statement on, all or nothing."""
+    def transaction(self, *locks: Lock) -> Iterator[Connection]:
+        """One writing transaction: the write lock from the first statement on, all or nothing.
+
+        `locks` says what is written; without it the data are.
+        """
+        kind = kind_of(self.url)
         try:
             with explained(self.url), self.engine.connect() as connection:
-                connection = connection.execution_options(cijfertafel_begin="BEGIN IMMEDIATE")
+                connection = connection.execution_options(**kind.writing)
                 with connection.begin():
+                    kind.take(connection, locks or (Lock.DATA,))
                     yield connection
         except StoreError:
-            shrink_log(self.engine)
+            kind.after_failure(self.engine)
             raise
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One reading transaction: everything read in it belongs to the same moment."""
-        with explained(self.url), self.engine.connect() as connection, connection.begin():
-            yield connection
+        with explained(self.url), self.engine.connect() as connection:
+            connection = connection.execution_options(**kind_of(self.url).reading)
+            with connection.begin():
+                yield connection
 
     def _one(self, query: str) -> tuple[Any, ...]:
         with self.reading() as connection:
@@ -100,7 +108,7 @@ def store_url() -> str:
 
 def as_url(place: str) -> str:
     """A database URL for a path or URL."""
-    return place if "://" in place else f"sqlite:///{Path(place).expanduser().resolve()}"
+    return as_address(place) if "://" in place else f"sqlite:///{Path(place).expanduser().resolve()}"
 
 
 def store_exists(url: str | None = None) -> bool:
@@ -119,11 +127,10 @@ def open_store(url: str | None = None, *, create: bool = False) -> Store:
     Without `create` a store that does not exist is an error; with it, an empty one is made.
     """
     url = as_url(url) if url else store_url()
-    path = sqlite_path(url)
-    if path is not None and not path.is_file():
+    if missing := kind_of(url).missing(url):
         if not create:
-            raise StoreError(f"Er is nog geen opslag op {path}. Maak er een met: python -m data new")
-        _make_folder(path)
+            raise StoreError(missing)
+        kind_of(url).make_place(url)
     store = Store(url, _engine(url))
     with explained(url):
         bring_up_to_date(store, create=create)
@@ -136,6 +143,8 @@ def bring_up_to_date(store: Store, *, create: bool = False, keep_older: bool = T
         tables = set(sa.inspect(connection).get_table_names())
     if not tables and create:
         _migrate(store)
+    elif not tables and store.path is None:
+        raise StoreError(f"Er is nog geen opslag in {shown(store.url)}. Maak er een met: python -m data new")
     elif "opslag" not in tables or "alembic_version" not in tables:
         raise StoreError(
             f"{shown(store.url)} is geen opslag van Cijfertafel. Kies een andere plek met CIJFERTAFEL_STORE."
@@ -148,10 +157,10 @@ def bring_up_to_date(store: Store, *, create: bool = False, keep_older: bool = T
 
 
 def _add_registers(store: Store, present: set[str]) -> None:
-    """Registers and stories need no migration: a table that the store does not have yet is made empty."""
-    from data.tables import REGISTER_TABLES, STORY_TABLES, Table
+    """Registers, stories and shapes need no migration: a table that the store does not have yet is made empty."""
+    from data.tables import REGISTER_TABLES, SHAPE_TABLES, STORY_TABLES, Table
 
-    names = [str(table.__tablename__) for table in (*REGISTER_TABLES, *STORY_TABLES)]
+    names = [str(table.__tablename__) for table in (*REGISTER_TABLES, *STORY_TABLES, *SHAPE_TABLES)]
     missing = [Table.metadata.tables[name] for name in names if name not in present]
     if missing:
         with store.transaction() as connection:
@@ -167,7 +176,7 @@ def _migrate(store: Store, found: str | None = None, keep_older: bool = False) -
             f"De opslag {shown(store.url)} is gemaakt met een nieuwere versie van Cijfertafel. "
             "Werk Cijfertafel bij, of kies een andere opslag met CIJFERTAFEL_STORE."
         )
-    with store.transaction() as connection:
+    with store.transaction(*Lock) as connection:
         if found is not None:
             now = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
             if now == HEAD:  # another process was first
@@ -199,23 +208,18 @@ def _keep_older(store: Store, path: Path, version: str) -> None:
 
 
 def examine(url: str | None = None) -> None:
-    """StoreError when the pages of the file are damaged. Reads the whole file once."""
+    """StoreError when the store is damaged. Reads all of a file once."""
     url = as_url(url) if url else store_url()
-    path = sqlite_path(url)
-    if path is None or not path.is_file():
+    if kind_of(url).missing(url):
         return
     with explained(url), _engine(url).connect() as connection:
-        if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
-            raise StoreError(DAMAGED.format(place=path))
+        if found := kind_of(url).examine(connection):
+            raise StoreError(found.format(place=shown(url)))
 
 
-def _make_folder(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            f"De map {path.parent} kan niet worden gemaakt. Kies een andere plek met CIJFERTAFEL_STORE."
-        ) from error
+def create_engine(url: str) -> Engine:
+    """A new engine of which every connection is prepared."""
+    return kind_of(url).create_engine(url)
 
 
 @lru_cache(maxsize=8)

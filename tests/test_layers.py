@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ENTRY_POINTS = {"data/__main__.py", "metrics/__main__.py", "pages/__main__.py", "dashboard.py"}
 """Where a program starts: these may join layers, and only they may be started."""
 SCREEN = {"streamlit", "plotly"}
-STORE = {"sqlmodel", "sqlalchemy", "alembic", "sqlite3"}
+STORE = {"sqlmodel", "sqlalchemy", "alembic", "sqlite3", "psycopg"}
 
 
 def modules(*folders: str) -> list[str]:

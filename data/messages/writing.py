@@ -1,7 +1,7 @@
-"""How do many rows go into a table at once, on SQLite and on PostgreSQL?
+"""How do many rows go into a table at once, new or in the place of others?
 
-The driver's own executemany with plain values: a model per row, or SQLAlchemy's conversion per value, costs
-more than reading the message did.
+In bulk, as the database likes it: a model per row, or SQLAlchemy's conversion per value, costs more than reading the
+message did.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import polars as pl
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from data.engines import kind_of
 from data.frames import table_class
 
 
@@ -21,29 +22,14 @@ def write_rows(connection: Connection, table: str, rows: pl.DataFrame) -> None:
     names = [column.name for column in columns if column.name in rows.columns]
     keys = [column.name for column in columns if column.primary_key]
     renewed = ", ".join(f"{name} = excluded.{name}" for name in names if name not in (*keys, "eerste_import"))
-    statement = (
-        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join([_mark(connection)] * len(names))}) "
-        f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {renewed}"
-    )
-    connection.exec_driver_sql(statement, _plain(rows.select(names)).rows())
+    suffix = f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {renewed}"
+    kind_of(connection).insert(connection, table, rows.select(names), suffix)
 
 
 def delete_rows(connection: Connection, table: str, keys: pl.DataFrame) -> None:
     """Delete the rows with these keys."""
-    if keys.is_empty():
-        return
-    where = " AND ".join(f"{name} = {_mark(connection)}" for name in keys.columns)
-    connection.exec_driver_sql(f"DELETE FROM {table} WHERE {where}", _plain(keys).rows())
+    kind_of(connection).delete(connection, table, keys)
 
 
 def _table(name: str) -> sa.Table:
     return table_class(name).metadata.tables[name]
-
-
-def _mark(connection: Connection) -> str:
-    return "?" if connection.dialect.paramstyle == "qmark" else "%s"
-
-
-def _plain(rows: pl.DataFrame) -> pl.DataFrame:
-    # Dates as text: SQLite keeps them so, and PostgreSQL reads them as dates.
-    return rows.with_columns(pl.col(pl.Date).dt.to_string("%Y-%m-%d"))

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sqlalchemy.engine import Connection
 
-from data.store import Store, StoreError
+from data.store import Lock, Store, StoreBusy
 
 T = TypeVar("T")
 PAUSES = (0.05, 0.2, 0.5, 1.0, 2.0)
@@ -22,13 +22,11 @@ def write(store: Store, work: Callable[[Connection], T]) -> T:
     """What `work` gives, done in one transaction; tried again when the store was locked. `work` may run twice."""
     for pause in PAUSES:
         try:
-            with store.transaction() as connection:
+            with store.transaction(Lock.SESSION) as connection:
                 return work(connection)
-        except StoreError as error:
-            if "locked" not in str(error.__cause__).lower():
-                raise
+        except StoreBusy:
             time.sleep(pause)
-    with store.transaction() as connection:
+    with store.transaction(Lock.SESSION) as connection:
         return work(connection)
 
 
