@@ -20,7 +20,7 @@ from data.checks import check_store
 from data.importing import FileOutcome, ImportSummary, import_paths
 from data.importing.dates import read_days
 from data.importing.outcome import Progress as Report
-from data.importing.pseudonyms import Pseudonyms, full_length, passes_elfproef, plain_digits
+from data.importing.pseudonyms import Pseudonyms, beside, full_length, passes_elfproef, plain_digits
 from data.log import Deed, imported, lines, note, prune
 from data.removal import Removed, remove_before, remove_person
 from data.restoring import restore as put_back
@@ -172,10 +172,14 @@ def restore(arguments: Namespace) -> int:
         _say(f"{what} is bewaard als {done.kept}. Verwijder dat als alles klopt: er staan gegevens van mensen in.")
     if done.damaged:
         _say("Start het dashboard opnieuw.")
-    _say(
-        "De sleutel voor pseudoniemen is ook teruggezet." if done.key else
-        "Bij de kopie staat geen sleutel. De sleutel die in gebruik was, blijft in gebruik."
-    )  # fmt: skip
+    key = beside(Path(arguments.copy))
+    if done.key:
+        _say("De sleutel voor pseudoniemen is ook teruggezet.")
+    elif key.is_file():
+        _say(f"Zet de inhoud van {key} in de omgevingsvariabele CIJFERTAFEL_SLEUTEL: zonder die sleutel krijgen "
+             "dezelfde mensen voortaan een ander pseudoniem.")  # fmt: skip
+    else:
+        _say("Bij de kopie staat geen sleutel. De sleutel die in gebruik was, blijft in gebruik.")
     return 0
 
 

@@ -7,13 +7,17 @@ from contextlib import closing
 from pathlib import Path
 
 from data.connecting import connect
-from data.store import Store, StoreError, explained
+from data.moving import transfer
+from data.store import Store, StoreError, as_url, explained, open_store, shown
+from data.tables import MESSAGE_TABLES, SOURCE_TABLES
 
 
 def copy_store(store: Store, target: Path) -> None:
     """Writes the store as it stands at one moment to `target`, which then is a store file that was looked over."""
-    source = store_file(store)
-    with explained(store.url), closing(connect(source)) as reading:
+    if store.path is None:
+        _draw_off(store, target)
+        return
+    with explained(store.url), closing(connect(store.path)) as reading:
         try:
             _copy(reading, target)
         except sqlite3.OperationalError as error:
@@ -34,8 +38,20 @@ def _copy(reading: sqlite3.Connection, target: Path) -> None:
             raise sqlite3.DatabaseError(f"database disk image is malformed: {found}")
 
 
+def _draw_off(store: Store, target: Path) -> None:
+    """The data of a store on a server, in a new file; without sessions and log, which no figure reads."""
+    copy = open_store(as_url(str(target)), create=True)
+    try:
+        transfer(store, copy, [*SOURCE_TABLES, *MESSAGE_TABLES, "opslag", "imports", "afgekeurd", "bevindingen"])
+    finally:
+        copy.engine.dispose()
+
+
 def store_file(store: Store) -> Path:
     """The file of the store; a database on a server has its own way of copying."""
     if store.path is None:
-        raise StoreError("Een kopie maken kan zo alleen van een SQLite-bestand. Gebruik uw databaseserver.")
+        raise StoreError(
+            f"Deze opslag staat op een databaseserver. Maak een kopie met: pg_dump --format=custom --file=KOPIE "
+            f"{shown(store.url)}. Hoe u die terugzet, staat in docs/beheer.md."
+        )
     return store.path

@@ -23,7 +23,8 @@ def sqlite_path(url: str) -> Path | None:
 
 def shown(url: str) -> str:
     """How a message names the store: its path, or its URL without password."""
-    return str(sqlite_path(url) or sa.make_url(url).render_as_string(hide_password=True))
+    address = sa.make_url(url)
+    return str(sqlite_path(url) or address.set(drivername=address.get_backend_name()).render_as_string())
 
 
 DAMAGED = (

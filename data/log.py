@@ -200,7 +200,7 @@ def lines(
     if since is not None:
         query = query.where(_T.c.moment >= datetime(since.year, since.month, since.day, tzinfo=UTC))
     if who.strip():
-        query = query.where(_T.c.wie.contains(who.strip(), autoescape=True))
+        query = query.where(_T.c.wie.icontains(who.strip(), autoescape=True))
     if what:
         query = query.where(_T.c.wat.in_(list(what)))
     with store.reading() as connection:

@@ -14,13 +14,25 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
 
 from data.connecting import connect
 from data.copying import copy_store
 from data.importing.pseudonyms import beside, copy_key
-from data.store import Store, StoreError, as_url, bring_up_to_date, create_engine, explained, sqlite_path
+from data.moving import transfer
+from data.store import (
+    Store,
+    StoreError,
+    as_url,
+    bring_up_to_date,
+    create_engine,
+    explained,
+    open_store,
+    shown,
+    sqlite_path,
+)
 from data.tables import Afschermblok, Opslag
 
 
@@ -36,10 +48,10 @@ class Restored:
 def restore(url: str, copy: Path) -> Restored:
     """Puts the copy in the place of the store at `url`."""
     path = sqlite_path(url)
-    if path is None:
-        raise StoreError("Terugzetten kan zo alleen bij een SQLite-bestand. Gebruik uw databaseserver.")
     if not copy.is_file():
         raise StoreError(f"De kopie {copy} bestaat niet. Controleer de naam en de map.")
+    if path is None:
+        return _fill(url, copy)
     if path.exists() and copy.samefile(path):
         raise StoreError(f"{copy} is de opslag zelf. Geef een kopie, gemaakt met: python -m data backup")
     draft = path.with_name(path.name + ".terug")
@@ -53,6 +65,34 @@ def restore(url: str, copy: Path) -> Restored:
         raise StoreError(f"Terugzetten naar {path} is mislukt. Controleer de map, de rechten en de ruimte.") from error
     finally:
         _remove(draft)
+
+
+def _fill(url: str, copy: Path) -> Restored:
+    """The copy of a file becomes the content of a database on a server that holds nothing yet."""
+    with copy.open("rb") as reading:
+        if reading.read(64).startswith((b"PGDMP", b"--\n-- PostgreSQL")):
+            raise StoreError(
+                f"{copy} is een kopie van een databaseserver. Stop het dashboard en zet hem terug met: pg_restore "
+                f"--clean --if-exists --dbname={shown(url)} {copy}"
+            )
+    with explained(url):
+        engine = create_engine(url)
+        present = sa.inspect(engine).get_table_names()
+        engine.dispose()
+    if present:
+        raise StoreError(
+            f"{shown(url)} is niet leeg: er is niets veranderd. Maak een lege database met createdb, en noem die in "
+            "CIJFERTAFEL_STORE. Een kopie van een databaseserver zet u terug met pg_restore."
+        )
+    with TemporaryDirectory(prefix="cijfertafel-") as folder:
+        draft = Path(folder) / "draft.sqlite"
+        _make_ready(copy, draft)
+        source = open_store(as_url(str(draft)))
+        try:
+            transfer(source, open_store(url, create=True))
+        finally:
+            source.engine.dispose()
+    return Restored(None, False, False)
 
 
 def _make_ready(copy: Path, draft: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import polars as pl
+import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 Among = tuple[str, Sequence[str]]
@@ -85,6 +86,10 @@ class Database(ABC):
     @abstractmethod
     def delete(self, connection: Connection, table: str, keys: pl.DataFrame) -> None:
         """Deletes the rows that have these values in these columns."""
+
+    @abstractmethod
+    def continue_numbers(self, connection: Connection, tables: Sequence[sa.Table]) -> None:
+        """Makes that rows to come get numbers after those that were put in with theirs."""
 
     @abstractmethod
     def column_folder(self, url: str) -> Path | None:

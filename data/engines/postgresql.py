@@ -124,6 +124,15 @@ class PostgreSQL(Database):
         connection.exec_driver_sql(f"DELETE FROM {table} USING {beside} WHERE {where}")
         connection.exec_driver_sql(f"DROP TABLE {beside}")
 
+    def continue_numbers(self, connection: Connection, tables: Sequence[sa.Table]) -> None:
+        for table in tables:
+            if (column := table.autoincrement_column) is not None:
+                connection.exec_driver_sql(
+                    f"SELECT setval(sequence, highest) FROM (SELECT pg_get_serial_sequence('{table.name}', "
+                    f"'{column.name}') AS sequence, MAX({column.name}) AS highest FROM {table.name}) AS found "
+                    "WHERE sequence IS NOT NULL AND highest IS NOT NULL"
+                )
+
     def column_folder(self, url: str) -> Path | None:
         """One folder per store, which every process of this machine shares."""
         given = os.environ.get(FOLDER_VARIABLE, "").strip()

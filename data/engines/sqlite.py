@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import polars as pl
+import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
@@ -98,6 +99,9 @@ class SQLite(Database):
     def delete(self, connection: Connection, table: str, keys: pl.DataFrame) -> None:
         where = " AND ".join(f"{name} = ?" for name in keys.columns)
         _execute(connection, f"DELETE FROM {table} WHERE {where}", keys)
+
+    def continue_numbers(self, connection: Connection, tables: Sequence[sa.Table]) -> None:
+        """A new row gets the number after the highest by itself."""
 
     def column_folder(self, url: str) -> Path | None:
         path = _path(url)

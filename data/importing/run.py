@@ -45,12 +45,9 @@ def preview_paths(
 ) -> ImportSummary:
     """What `import_paths` would do now; writes nothing to the store.
 
-    Files of one call may need each other, so they are imported into a copy that is thrown away. A database
-    that cannot be copied is looked at file by file: there a row that needs another file counts as rejected.
+    Files of one call may need each other, so they are imported into a copy that is thrown away.
     """
     call = Call(_mark(), today or date.today(), leverdatum, jaar, write=False)
-    if store.path is None:
-        return _run(store, paths, call, progress)
     with TemporaryDirectory(prefix="cijfertafel-") as folder:
         target = Path(folder) / "copy.sqlite"
         copy_store(store, target)
