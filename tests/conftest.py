@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,23 +12,33 @@ from data import store as store_module
 from data.store import Store, open_store
 from metrics.viewer import INVENTED, looking_as
 from tests.example_store import example_store  # noqa: F401  (a fixture)
+from tests.places import ON_SERVER, empty_store, fill_empty, give_back, new_place
+from tests.postgres_server import postgres  # noqa: F401  (a fixture)
 
 # A busy machine is no bug: examples have no time limit of their own.
 settings.register_profile("cijfertafel", deadline=None)
 settings.load_profile("cijfertafel")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is about a file itself has nothing to test when the stores are databases."""
+    for item in items:
+        if ON_SERVER and item.get_closest_marker("sqlite"):
+            item.add_marker(pytest.mark.skip(reason="This is about a store in a file; here stores are databases."))
+
+
 @pytest.fixture(autouse=True)
-def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path | str]:
     """Every test has its own, not yet existing store; the default place points to nowhere."""
-    path = tmp_path / "store" / "test.sqlite"
-    path.parent.mkdir()
-    monkeypatch.setenv("CIJFERTAFEL_STORE", str(path))
+    (tmp_path / "store").mkdir()
+    place = new_place(tmp_path / "store", "test.sqlite")
+    monkeypatch.setenv("CIJFERTAFEL_STORE", str(place))
+    monkeypatch.setenv("CIJFERTAFEL_KOLOMMEN", str(tmp_path / "kolommen"))
     monkeypatch.setenv("CIJFERTAFEL_SLEUTEL", "alleen-voor-de-tests")
     monkeypatch.delenv("CIJFERTAFEL_INSTELLINGEN", raising=False)
     monkeypatch.setattr(store_module, "DEFAULT_PATH", tmp_path / "no test may use the default store" / "x.sqlite")
-    yield path
-    store_module.close(store_module.as_url(str(path)))
+    yield place
+    give_back(place)
 
 
 @pytest.fixture(autouse=True)
@@ -40,19 +49,15 @@ def looked_at_by_everybody() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def empty_store_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of an empty store, made once: migrations take most of the time of a small test."""
-    path = tmp_path_factory.mktemp("empty") / "empty.sqlite"
-    url = store_module.as_url(str(path))
-    open_store(url, create=True)
-    store_module.close(url)
-    return path
+def empty_store_file(tmp_path_factory: pytest.TempPathFactory) -> Path | str:
+    """An empty store, made once: migrations take most of the time of a small test."""
+    return empty_store(tmp_path_factory.mktemp("empty"))
 
 
 @pytest.fixture
-def store(own_store: Path, empty_store_file: Path) -> Store:
+def store(own_store: Path | str, empty_store_file: Path | str) -> Store:
     """An empty store of the present release."""
-    shutil.copyfile(empty_store_file, own_store)
+    fill_empty(own_store, empty_store_file)
     return open_store()
 
 

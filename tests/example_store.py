@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import ON_SERVER, copy_database, example_database, new_place
+
 ROOT = Path(__file__).resolve().parent.parent
 READ = {".py", ".csv", ".toml"}
 LONGEST_BUILD = 600.0
@@ -79,12 +81,19 @@ def _build(target: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def example_store() -> Path:
-    """The path of an example store that everybody may read; a test that writes copies it first."""
-    return built_store()
+def example_store() -> Path | str:
+    """The place of an example store that everybody may read; a test that writes copies it first."""
+    if not ON_SERVER:
+        return built_store()
+    place = new_place(Path())
+    copy_example(place, place)
+    return place
 
 
-def copy_example(source: Path, target: Path) -> None:
-    """A whole copy, also while others have something decided in the source."""
+def copy_example(source: Path | str, target: Path | str) -> None:
+    """A whole copy, also while others have something decided in the source; of a database as it was when built."""
+    if isinstance(target, str):
+        copy_database(example_database(built_store()), target)
+        return
     with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)
