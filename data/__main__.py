@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any
 
 from data import commands
-from data.commands import CommandError
+from data.arguments import CommandError, Parser
 from data.decisions import is_large
 from data.settings import SettingsError
 from data.sources import SourceError
 from data.store import StoreError, open_store
 from data.watching import FolderGoneError
-
-HELP = "toont deze uitleg"
-
-
-class DutchHelp(argparse.HelpFormatter):
-    """Help without English words."""
-
-    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
-        super().add_usage(usage, actions, groups, "gebruik: " if prefix is None else prefix)
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser whose errors are one Dutch sentence."""
-
-    def __init__(self, **settings: object) -> None:
-        super().__init__(add_help=False, formatter_class=DutchHelp, **settings)  # type: ignore[arg-type]
-        self._positionals.title, self._optionals.title = "argumenten", "opties"
-        self.add_argument("-h", "--help", action="help", help=HELP)
-
-    def error(self, message: str) -> NoReturn:
-        usage = " ".join(self.format_usage().split())
-        raise CommandError(f"Deze opdracht klopt niet. Schrijf: {usage.removeprefix('gebruik: ')}")
 
 
 def parser() -> Parser:

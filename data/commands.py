@@ -15,6 +15,7 @@ import polars as pl
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from data.arguments import CommandError
 from data.backup import back_up
 from data.checks import check_store
 from data.importing import FileOutcome, ImportSummary, import_paths
@@ -29,10 +30,6 @@ from data.watching import FolderGoneError, Round, Watch
 
 SHOWN_ROWS = 20
 """How many rejected rows of a file the command line shows; all of them are in the store."""
-
-
-class CommandError(Exception):
-    """The command cannot be carried out; the text says why and what to do, in Dutch."""
 
 
 def new(_arguments: Namespace) -> int:

@@ -52,6 +52,7 @@ class Deed(StrEnum):
     PRESENTED = "sessie gepresenteerd"
     SCENARIO_KEPT = "scenario bewaard"
     SCENARIO_DELETED = "scenario verwijderd"
+    DIGEST = "bericht gemaakt"
     SIGNED_IN = "aangemeld"
     SIGNED_OUT = "afgemeld"
     REFUSED = "geweigerd"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 import polars as pl
 import sqlalchemy as sa
@@ -18,6 +19,54 @@ from data.tables import SOURCE_TABLES
 def deliveries(store: Store) -> pl.DataFrame:
     """One row per file that was read, newest first: the columns of `imports`."""
     return read_frame(store, "imports").sort("nummer", descending=True)
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """One content that was read, however often, since a moment. `reasons`: sentence and number of rejected rows."""
+
+    bestand: str
+    soort: str | None
+    leverdatum: date | None
+    stored: int
+    changed: int
+    rejected: int
+    refused: str | None
+    reasons: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether nothing in it was new, and nothing wrong."""
+        return not (self.stored or self.changed or self.rejected or self.refused)
+
+
+def arrived_since(store: Store, moment: datetime) -> list[Arrived]:
+    """What was read after a moment, in the order in which it came; how it stands now counts for what was refused."""
+    tables = read_frames(store, ["imports", "afgekeurd"])
+    why = (
+        tables["afgekeurd"]
+        .group_by("import_nummer", "zin")
+        .len("aantal")
+        .sort("aantal", "zin", descending=[True, False])
+    )
+    reasons = {number: tuple(own.select("zin", "aantal").rows()) for (number,), own in why.group_by("import_nummer")}
+    rows = (
+        tables["imports"]
+        .filter(pl.col("klaar") > moment)
+        .sort("nummer")
+        .group_by("bestand", "inhoud", "soort", maintain_order=True)
+        .agg(
+            pl.col("opgeslagen", "gewijzigd").sum(),
+            pl.col("leverdatum", "afgekeurd", "afgewezen", "nummer").last(),
+        )
+    )
+    return [
+        Arrived(
+            row["bestand"], row["soort"], row["leverdatum"], row["opgeslagen"], row["gewijzigd"], row["afgekeurd"],
+            row["afgewezen"], reasons.get(row["nummer"], ()),
+        )
+        for row in rows.iter_rows(named=True)
+    ]  # fmt: skip
 
 
 def rejected_rows(store: Store) -> pl.DataFrame:

@@ -193,6 +193,13 @@ def bar_of(version: str, scope: Viewer) -> Bar:
     return Bar(tuple(inputs(known)), frozenset(area.key for area in known.gebieden), periods)
 
 
+def of_today() -> Selection | None:
+    """What somebody sees who chose nothing: the newest quarter of the whole city. None before any period ended."""
+    known = results.choices()
+    periods = tuple(key for level in Level for key in known.periods[level])
+    return Selection(str(_periods(known)[NEWEST]), known=periods) if periods else None
+
+
 def presentation(*, labelled: bool = True) -> look.Scale:
     """For whom at what distance: a screen nearby, or the wall of a room."""
     picked = st.segmented_control(

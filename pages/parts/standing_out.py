@@ -42,12 +42,18 @@ def strip(page: Page) -> None:
 
 def messages(page: Page) -> list[tuple[str, str]]:
     """Label and sentence of the three messages: signals first."""
+    found, *others = told_apart(page)
+    return [told(found), *others]
+
+
+def told_apart(page: Page) -> tuple[list[str], tuple[str, str], tuple[str, str]]:
+    """Every signal as a sentence; label and sentence of the newest break and of how fresh the data are."""
     answers = [
         answer
         for key in WATCHED
         if (answer := _answer(page, page.selection.query(key, periods=page.selection.series())))
     ]
-    return [told(signals(page, answers)), newest_break(answers), fresh(results.store_facts())]
+    return signals(page, answers), newest_break(answers), fresh(results.store_facts())
 
 
 def told(found: list[str]) -> tuple[str, str]:
