@@ -1,4 +1,4 @@
-"""Blijft de stad binnen het macrovierkant? Spent against agreed, why, where it ends, and what happens if."""
+"""Blijft de stad binnen het budget? Spent against agreed, why, where it ends, and what happens if."""
 
 from pages.parts.budget.origin import origin
 from pages.parts.budget.outlook import outlook
@@ -20,7 +20,7 @@ SHEETS = {
 @whole_page
 def budget() -> None:
     page = open_page(
-        "Blijft de stad binnen het macrovierkant?",
+        "Blijft de stad binnen het budget?",
         uses=("aanbieder", "zorgvorm"),
         sheets=tuple(SHEETS),
         key="budget_blad",

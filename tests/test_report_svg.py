@@ -49,6 +49,7 @@ QUERIES: Mapping[str, Query] = {
     "aandacht": Query("kennismaking_binnen_vijf_werkdagen", ("2025",)),
     "trechter": Query("kennismaking_binnen_vijf_werkdagen", ("2025",)),
     "trechter_norm": Query("wachttijd_toewijzing", ("2025",)),
+    "stand": Query("aanbevelingen", ("2025",)),
 }
 INTERNAL = {"wachtrij", "nodig"}
 """Views that exist in internal output only."""

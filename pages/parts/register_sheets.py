@@ -63,12 +63,12 @@ class Shown:
 
 SHEETS: Mapping[str, tuple[tuple[Shown, ...], ...]] = {
     "Toeslagenouders": (
-        (Shown("kolommen", "ouders_bereikt", Span.YEARS, 8), Shown("kolommen", "ouders_met_plan", Span.YEARS, 8)),
-        (Shown("kolommen", "maatwerkpot_gezinnen", Span.YEARS, 8), Shown("balken", "maatwerkpot_bedrag", Span.YEAR, 6)),
+        (Shown("kolommen", "ouders_bereikt", Span.YEARS, 11), Shown("kolommen", "ouders_met_plan", Span.YEARS, 11)),
+        (Shown("kolommen", "maatwerkpot_gezinnen", Span.YEARS, 13), Shown("balken", "maatwerkpot_bedrag", Span.YEAR, 6)),
         (
-            Shown("balken", "beschikkingen", Span.HALF, 5),
-            Shown("balken", "doorlooptijd_beschikking", Span.HALF, 5),
-            Shown("kolommen", "klachten_brede_ondersteuning", Span.HALVES, 7),
+            Shown("balken", "beschikkingen", Span.HALF, 4),
+            Shown("balken", "doorlooptijd_beschikking", Span.HALF, 4),
+            Shown("kolommen", "klachten_brede_ondersteuning", Span.HALVES, 6),
         ),
     ),
     "Aanbevelingen": (
@@ -99,16 +99,16 @@ SHEETS: Mapping[str, tuple[tuple[Shown, ...], ...]] = {
     ),
     "Organisatie": (
         (
-            Shown("kolommen", "huisartspraktijken", Span.YEARS, 8),
+            Shown("kolommen", "huisartspraktijken", Span.YEARS, 11),
             Shown("balken", "huisvesting_uitstroom", Span.YEAR, 7),
         ),
         (
-            Shown("kolommen", "driegesprekken", Span.YEARS, 8),
+            Shown("kolommen", "driegesprekken", Span.YEARS, 12),
             Shown("balken", "maatwerktafel_casussen", Span.YEAR, 6),
         ),
         (
-            Shown("lijn", "verzuim", Span.MONTHS, 11, where=(("soort_verzuim", "totaal"),)),
-            Shown("lijn", "verzuim", Span.MONTHS, 9, where=(("soort_verzuim", "kort"),)),
+            Shown("lijn", "verzuim", Span.MONTHS, 10, where=(("soort_verzuim", "totaal"),)),
+            Shown("lijn", "verzuim", Span.MONTHS, 8, where=(("soort_verzuim", "kort"),)),
         ),
     ),
 }

@@ -39,6 +39,8 @@ def whose(query: Query) -> str:
             said.append(f"bij {name_of(name, key)}")
         elif name in ("wet", "zorgvorm"):
             said.append(f"voor {name_of(name, key)}")
+        elif name == "soort_verzuim" and key != "totaal":
+            said.append(f"bij {name_of(name, key)} verzuim")
     return ", ".join(said)
 
 

@@ -29,6 +29,7 @@ _RULES = f"""
 _HEADING = """
 @media (min-width: 1200px) {
   .st-key-kop { flex-wrap: nowrap; }
+  .st-key-kop [data-testid="stButtonGroup"] button { padding-inline: .6rem; }
   .st-key-kop > .st-key-selectie { flex: 0 1 auto; min-width: 9rem; }
   .st-key-kop > .st-key-selectie button p { white-space: normal; text-align: left; line-height: 1.2; }
   .st-key-kop > [data-testid="stLayoutWrapper"]:not(.st-key-selectie) { white-space: nowrap; }
@@ -36,7 +37,6 @@ _HEADING = """
 @media (min-width: 1200px) and (max-width: 1500px) {
   .st-key-kop { gap: .75rem; }
   .st-key-kop h1 { font-size: 1.65rem; }
-  .st-key-kop [data-testid="stButtonGroup"] button { padding-inline: .6rem; }
 }
 @media (max-width: 700px) {
   [data-testid="stMainBlockContainer"] { padding-inline: 1rem; }

@@ -214,8 +214,10 @@ def _remarks(line: Sequence[Point], axis: Axis) -> list[str]:
     if missing:
         found.append(f"Geen levering: {missing} van de {len(line)} {many}.")
     found += _unknown(line, many)
-    found += [f"Trendbreuk op {wording.day(cut.day)}: {cut.title}. Links en rechts zijn niet te vergelijken."
-              for cut in axis.breaks]  # fmt: skip
+    for cut in axis.breaks:
+        has_left = any(point.period.end < cut.day for point in line if point.value is not None)
+        apart = " Links en rechts zijn niet te vergelijken." if has_left else ""
+        found.append(f"Trendbreuk op {wording.day(cut.day)}: {cut.title}.{apart}")
     return found
 
 
