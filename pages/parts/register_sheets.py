@@ -64,7 +64,10 @@ class Shown:
 SHEETS: Mapping[str, tuple[tuple[Shown, ...], ...]] = {
     "Toeslagenouders": (
         (Shown("kolommen", "ouders_bereikt", Span.YEARS, 11), Shown("kolommen", "ouders_met_plan", Span.YEARS, 11)),
-        (Shown("kolommen", "maatwerkpot_gezinnen", Span.YEARS, 13), Shown("balken", "maatwerkpot_bedrag", Span.YEAR, 6)),
+        (
+            Shown("kolommen", "maatwerkpot_gezinnen", Span.YEARS, 13),
+            Shown("balken", "maatwerkpot_bedrag", Span.YEAR, 6),
+        ),
         (
             Shown("balken", "beschikkingen", Span.HALF, 4),
             Shown("balken", "doorlooptijd_beschikking", Span.HALF, 4),
