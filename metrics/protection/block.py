@@ -27,7 +27,6 @@ class Cell:
 
     `weight` is the loss when it is hidden; `floor` the least that a reader knows of it while it is hidden:
     a row exists, so its noemer is 1 or more. `follows` are the keys of cells that cannot be hidden without this one.
-    `settled` is shown, because it is shown elsewhere.
     """
 
     key: tuple[Any, ...]
@@ -37,7 +36,6 @@ class Cell:
     floor: float = 0.0
     derived: bool = False
     follows: tuple[tuple[Any, ...], ...] = ()
-    settled: bool = False
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,8 @@ def count_stage(
     """Leaves and cells of a stage over the ended `periods` of one year. `places` gives wijk, ses … per finest area."""
     counts = Counts()
     finest = [period for period in periods if period.level is stage.level]
-    _add_leaves(counts, stage, family, finest, ask, places)
+    told = [each for each in family.readings if set(catalogue[each.key].always_per) <= set(stage.leaf)]
+    _add_leaves(counts, stage, replace(family, readings=tuple(told)), finest, ask, places)
     for reading in family.readings if counts.atoms else ():
         indicator = catalogue[reading.key]
         for crossing, levels in own_crossings(stage, indicator.always_per).items():

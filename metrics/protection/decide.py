@@ -20,7 +20,7 @@ from metrics.protection.families import NOEMER, TELLER, Family, Reading, familie
 from metrics.protection.gate import Gate
 from metrics.protection.marks import cell_key, find_hidden
 from metrics.protection.proof import Decided, attack, linked
-from metrics.protection.settled import Settled, settled_rows
+from metrics.protection.settled import Settled
 from metrics.protection.stages import Stage, options_dimensions, own_crossings, stages_of
 from metrics.protection.suppression import Pattern, suppress
 from metrics.request import Request
@@ -105,19 +105,18 @@ def _lines(
 
 
 def solve(problems: Sequence[Problem]) -> list[Solved]:
-    """Decides systems about the same rows, one by one."""
-    before = Settled()
-    return [_solve(problem, before) for problem in problems]
+    """Decides systems, one by one."""
+    return [_solve(problem) for problem in problems]
 
 
-def _solve(problem: Problem, before: Settled) -> Solved:
+def _solve(problem: Problem) -> Solved:
     """Decides the stages one by one, and asks the auditor about all of them together."""
+    before = Settled()
     done: dict[str, Decided] = {}
     worlds: list[dict[str, Floats]] = []
     for stage, counts in problem.stages:
         done[stage.name] = _decide_stage(stage, before.apply(counts), done, worlds)
-    for each in done.values():
-        before.learn(each)
+        before.learn(done[stage.name])
     report = attack(done, worlds)
     hidden: dict[str, list[HiddenLine]] = {reading.key: [] for reading in problem.family.readings}
     cells = dict.fromkeys(hidden, 0)
@@ -199,14 +198,11 @@ def _decide_stage(
 ) -> Decided:
     """Decides one stage; every world of the earlier ones stays possible, and `worlds` grows with what is found."""
     rows, sources = _parents(stage, counts, done)
-    fixed = settled_rows(counts.cells)
-    rows += [list(atoms) for atoms in fixed]
     block = assemble(counts.atoms, counts.cells, rows, scopes=counts.scopes())
     given = []
     for world in worlds:
         moves = [matrix @ world[name] for name, matrix in sources if name in world]
-        above = np.sum(moves, axis=0) if moves else np.zeros(len(rows) - len(fixed))
-        given.append(np.concatenate([above, np.zeros(len(fixed))]))
+        given.append(np.sum(moves, axis=0) if moves else np.zeros(len(rows)))
     touching = [number for number, moves in enumerate(given) if np.abs(moves).max(initial=0.0) > 1e-6]
     pattern = suppress(block, [given[number] for number in touching])
     _join(worlds, stage.name, pattern, touching)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import optimize
 
 from metrics.indicator import Indicator, Shape
 
@@ -58,15 +60,22 @@ def _order(kind: frozenset[Tag]) -> list[str]:
 
 
 def _solved(kinds: Sequence[frozenset[Tag]], numbers: Mapping[Tag, float]) -> list[tuple[float, frozenset[Tag]]]:
-    """ArithmeticError when the numbers say too little, or contradict each other."""
-    tags = list(numbers)
-    counted = np.array([[float(tag in kind) for kind in kinds] for tag in tags])
-    wanted = np.array([numbers[tag] for tag in tags])
-    solution, _, rank, _ = np.linalg.lstsq(counted, wanted, rcond=None)
-    rows: NDArray[np.float64] = np.round(np.asarray(solution), 6)
-    if rank < len(kinds) or (rows < 0).any() or np.abs(counted @ rows - wanted).max() > 1e-4:
+    """ArithmeticError when the numbers contradict each other.
+
+    Numbers that leave a kind open (late and not filled in) have more than one answer: every one of them is a world
+    that a reader must hold possible, so any of them will do to begin from.
+    """
+    counted = _counted(tuple(kinds), tuple(numbers))
+    wanted = np.array(list(numbers.values()))
+    rows, left = optimize.nnls(counted, wanted)
+    if left > 1e-4:
         raise ArithmeticError("De getallen van een jaar horen niet bij elkaar.")
-    return [(float(rows[place]), kind) for place, kind in enumerate(kinds)]
+    return [(float(number), kind) for number, kind in zip(np.round(rows, 6), kinds, strict=True)]
+
+
+@lru_cache(maxsize=64)
+def _counted(kinds: tuple[frozenset[Tag], ...], tags: tuple[Tag, ...]) -> NDArray[np.float64]:
+    return np.array([[float(tag in kind) for kind in kinds] for tag in tags])
 
 
 def alone(indicator: Indicator, reading: Reading) -> Kinds:
@@ -83,43 +92,60 @@ def alone(indicator: Indicator, reading: Reading) -> Kinds:
 
 _IN_TIME = Reading("kennismaking_binnen_vijf_werkdagen", (("lezing", "alle"),))
 _EXCUSED = Reading("kennismaking_binnen_vijf_werkdagen", (("lezing", "zonder gewenst later"),))
+_WISHED = Reading("gewenst_later")
 _REFERRED = Reading("verwijzer", (("spoor", "basiszorg"),))
+_WAITED = Reading("werkdagen_tot_kennismaking")
+_SOON, _LATE = Reading("start_binnen_twee_weken"), Reading("start_na_vier_weken")
 
 
-def _kind(tellers: Sequence[Reading], noemers: Sequence[Reading]) -> frozenset[Tag]:
+def _kind(tellers: Sequence[Reading], noemers: Sequence[Reading] = ()) -> frozenset[Tag]:
     return frozenset({(each, TELLER) for each in tellers} | {(each, NOEMER) for each in noemers})
 
 
-def _nested(inner: Reading, outer: Reading) -> Family:
-    """Two shares of the same rows, of which the one holds the other."""
-    both = (inner, outer)
-    return Family(both, (_kind(both, both), _kind([outer], both), _kind([], both)))
+def _asked() -> Family:
+    """Aanmeldingen: on time or not, and whether a later meeting was wished: yes, no or not filled in."""
+    both = (_IN_TIME, _EXCUSED)
+    kinds = []
+    for on_time in (True, False):
+        kinds.append(_kind([*(both if on_time else [_EXCUSED]), _WISHED, _REFERRED], [*both, _WISHED]))
+        kinds.append(_kind([*(both if on_time else []), _REFERRED], [*both, _WISHED]))
+        kinds.append(_kind([*(both if on_time else []), _REFERRED], both))
+    return Family((*both, _WISHED, _REFERRED), tuple(kinds))
 
 
-SAME_ROWS: tuple[tuple[tuple[Reading, ...], ...], ...] = (
-    ((_IN_TIME, _EXCUSED), (Reading("gewenst_later"),), (_REFERRED,)),
-    ((Reading("werkdagen_tot_kennismaking"),), (Reading("start_binnen_twee_weken"),),
-     (Reading("start_na_vier_weken"),)),
-)  # fmt: skip
-"""Readings that count the same rows, in the order of deciding. Where a number of a later one is a number of an earlier
-one, it is hidden when that is, and shown when that is."""
+def _met() -> Family:
+    """Kennismakingen: the start within two weeks, after four, or neither; and the days that they waited."""
+    every = (_WAITED, _SOON, _LATE)
+    return Family(every, (*(_kind(tellers, every) for tellers in ([_SOON], [], [_LATE])), _kind([_WAITED])))
+
+
+SAME_ROWS: tuple[Family, ...] = (_asked(), _met())
+"""Readings that count the same rows. A number that exists under two names is one number of the system."""
 
 
 def family_name(key: str) -> str:
     """The same text for indicators about the same rows."""
-    for parts in SAME_ROWS:
-        if any(reading.key == key for part in parts for reading in part):
-            return parts[0][0].key
+    for family in SAME_ROWS:
+        if any(reading.key == key for reading in family.readings):
+            return family.readings[0].key
     return key
 
 
 def families_of(indicators: Sequence[Indicator]) -> list[Family]:
     """The systems in which these indicators are decided, in order."""
-    by_key = {indicator.key: indicator for indicator in indicators}
-    ordered = [part for parts in SAME_ROWS for part in parts if part[0].key in by_key]
-    taken = {reading for part in ordered for reading in part}
-    ordered += [(each,) for indicator in indicators for each in readings_of(indicator) if each not in taken]
-    return [_nested(*part) if len(part) == 2 else Family(part, alone(by_key[part[0].key], part[0])) for part in ordered]
+    keys = {indicator.key for indicator in indicators}
+    found = []
+    for family in SAME_ROWS:
+        for reading in family.readings:
+            family = family if reading.key in keys else family.without(reading)
+        found += [family] if family.readings else []
+    taken = {reading for family in found for reading in family.readings}
+    return found + [
+        Family((each,), alone(indicator, each))
+        for indicator in indicators
+        for each in readings_of(indicator)
+        if each not in taken
+    ]
 
 
 def readings_of(indicator: Indicator) -> list[Reading]:

@@ -59,10 +59,10 @@ def attack(done: Mapping[str, Decided], worlds: Sequence[dict[str, Floats]]) -> 
 
 def linked(counts: Counts, source: Counts, link: Link) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Atoms of a stage and of an earlier one that add up to the same number, for all that the link shares."""
-    above = source.together(link.dimensions, link.level)
+    above, known = source.together(link.dimensions, link.level), frozenset().union(*source.tags)
     found: dict[tuple[tuple[int, ...], tuple[int, ...]], None] = {}
     for key, leaves in sorted(counts.together(link.dimensions, link.level).items(), key=repr):
         tags = {tag for leaf in leaves for atom in counts.own[leaf] for tag in counts.tags[atom]}
-        for tag in sorted(tags, key=repr):
+        for tag in sorted(tags & known, key=repr):
             found[counts.tagged(leaves, tag), source.tagged(above.get(key, []), tag)] = None
     return list(found)
