@@ -63,15 +63,12 @@ STORIES = {
 }
 """Factor on the mean wait of a team, by half-year since January 2018: one team slips, another recovers."""
 
-VERWIJZERS = (
-    "eigen initiatief",
-    "huisarts",
-    "school",
-    "jeugdarts",
-    "Veilig Thuis",
-    "anders",
-    "",
-)
+VERWIJZERS = ("eigen initiatief", "huisarts", "school", "anders", "")
+ASKED_BY_FROM = 2020
+"""From this year on nobody forgets to write down who referred a family."""
+ADULTS = 3_400
+"""Households of adults that the other organisation reaches in 2022: with them the city has some 8 500 aanmeldingen a
+year, so that a team and organisation is a group of people and not a handful."""
 LEEFGEBIEDEN = ("opvoeden en opgroeien", "psychische gezondheid", "financiën", "veiligheid", "wonen", "participatie")
 
 
@@ -95,7 +92,7 @@ def units() -> pl.DataFrame:
         .otherwise("gezinnen")
     )
     lokalis = teams.with_columns(organisatie=pl.lit("Lokalis"))
-    adults = pl.col("inwoners") / pl.col("inwoners").sum() * 380
+    adults = pl.col("inwoners") / pl.col("inwoners").sum() * ADULTS
     sociaal = teams.filter(pl.col("inwoners") > 0).with_columns(organisatie=pl.lit("BTO Sociaal"), gezinnen_2022=adults)
     return pl.concat([lokalis, sociaal]).select("team", "organisatie", "ses_groep", "wachten", "gezinnen_2022")
 
@@ -231,8 +228,9 @@ def _delay(count: int, rng: np.random.Generator) -> Ints:
 def _verwijzer(asked: Ints, rng: np.random.Generator) -> pl.Series:
     year = year_of(asked)
     huisarts = 0.16 + 0.018 * (year - 2018)
-    rest = np.tile([0.30, 0.0, 0.19, 0.09, 0.08, 0.13, 0.03], (len(asked), 1))
-    rest *= ((1 - huisarts) / rest[0].sum())[:, None]
+    rest = np.tile([0.34, 0.0, 0.25, 0.21, 0.0], (len(asked), 1))
+    rest[year < ASKED_BY_FROM, -1] = 0.03
+    rest *= ((1 - huisarts) / rest.sum(axis=1))[:, None]
     rest[:, 1] = huisarts
     return pl.Series(VERWIJZERS).gather(pick(rest, year - year.min(), rng))
 
