@@ -26,7 +26,10 @@ class Settled:
 
     def apply(self, counts: Counts) -> Counts:
         """The counts, with totals that were hidden before hidden from the start."""
-        known = {key for line, value, key in _counts(counts) if key[0] == "whole" and value in self.hidden.get(line, ())}
+        known = set()
+        for line, value, key in _counts(counts):
+            if key[0] == "whole" and value in self.hidden.get(line, ()):
+                known.add(key)
         cells = [replace(cell, primary=True) if cell.key in known else cell for cell in counts.cells]
         return replace(counts, cells=cells)
 
