@@ -12,7 +12,7 @@ from data.store import Store
 from metrics.protection import chain, moves, reach
 from metrics.protection.audit import Interval, Report
 from metrics.protection.linked import Linked, Name, Number
-from metrics.protection.moving import Found, begun
+from metrics.protection.moving import begun
 from metrics.protection.verdict import _hide_around, audited, verdict
 from metrics.protection.witnesses import hide
 from tests.attack.city import YEAR, build
@@ -84,18 +84,16 @@ def city(store: Store) -> World:
     return _shared.world()
 
 
-Read = Callable[[World], tuple[Linked, Found | None]]
-SYSTEMS: dict[str, Read] = {
-    "care": lambda world: chain.year_of_care(world.gate, YEAR, world.peildatum),
-    "reach": lambda world: (reach.year_of_reach(world.gate, YEAR, world.peildatum, "gezinnen"), None),
-    "moves": lambda world: (moves.year_of_moves(world.gate, YEAR, world.peildatum), None),
+SYSTEMS: dict[str, Callable[[World], Linked]] = {
+    "reach": lambda world: reach.year_of_reach(world.gate, YEAR, world.peildatum, "gezinnen"),
+    "moves": lambda world: moves.year_of_moves(world.gate, YEAR, world.peildatum),
 }
 
 
 @pytest.mark.parametrize("name", ["reach", "moves"])
 def test_no_number_of_unique_persons_can_be_computed_back(city: World, name: str) -> None:
-    linked, begin = SYSTEMS[name](city)
-    found = hide(linked, begin)
+    linked = SYSTEMS[name](city)
+    found = hide(linked)
     report = audited(linked, found)
     assert report.hidden > 20
     assert report.shown > 20
@@ -103,14 +101,14 @@ def test_no_number_of_unique_persons_can_be_computed_back(city: World, name: str
 
 
 def test_hiding_small_numbers_only_is_found_out(city: World) -> None:
-    linked, _ = SYSTEMS["reach"](city)
+    linked = SYSTEMS["reach"](city)
     primary = begun(linked)
     primary.hidden |= linked.array("small")
     assert audited(linked, primary).narrow > 3
 
 
 def test_leaving_out_that_a_month_lies_within_its_quarter_is_found_out(city: World) -> None:
-    assert narrow_without_time(SYSTEMS["reach"](city)[0]).narrow > 0
+    assert narrow_without_time(SYSTEMS["reach"](city)).narrow > 0
 
 
 def narrow_without_time(linked: Linked) -> Report:
@@ -124,8 +122,9 @@ def narrow_without_time(linked: Linked) -> Report:
 
 @pytest.mark.long
 def test_no_number_of_care_can_be_computed_back_and_a_stand_has_one_decision(city: World) -> None:
-    linked, begin = SYSTEMS["care"](city)
-    decisions = verdict(linked, [(key, YEAR) for key in chain.KEYS], begin)
+    blocks = [(key, YEAR) for key in chain.KEYS]
+    (care,) = chain.tasks(city.gate, blocks, city.peildatum, city.frames["gebieden"])
+    decisions = care.solve()
     assert {each.narrow for each in decisions.values()} == {0}
     assert sum(each.hidden.height for each in decisions.values()) > 500
     stock = decisions[chain.STOCK, YEAR].hidden.filter(per="wijk")
@@ -138,16 +137,17 @@ def test_no_number_of_care_can_be_computed_back_and_a_stand_has_one_decision(cit
 
 
 def test_the_stand_at_the_end_of_a_year_is_taken_over_as_it_was_decided_by_itself(city: World) -> None:
-    linked, begin = SYSTEMS["care"](city)
-    assert begin is not None
-    alone, found = chain.stands(city.gate, YEAR, city.peildatum)
+    (care,) = chain.tasks(city.gate, [(chain.STOCK, YEAR)], city.peildatum, city.frames["gebieden"])
+    linked, begin = care.linked, care.begin()
+    alone = chain.stands(city.gate, YEAR, city.peildatum)
+    found = hide(alone)
     taken = {name.line for place, number in enumerate(linked.numbers) for name in number.names if begin.hidden[place]}
     decided = {name.line for place, number in enumerate(alone.numbers) for name in number.names if found.hidden[place]}
     assert decided == {line for line in taken if line[3][:4] == str(YEAR)} != set()
 
 
 def test_the_same_rows_give_the_same_decision(city: World) -> None:
-    first, second = (verdict(*_with_block(SYSTEMS["moves"](city)[0])) for _ in range(2))
+    first, second = (verdict(*_with_block(SYSTEMS["moves"](city))) for _ in range(2))
     assert first[moves.KEY, YEAR].hidden.equals(second[moves.KEY, YEAR].hidden)
 
 

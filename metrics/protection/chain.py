@@ -8,6 +8,7 @@ a year belongs to two years; it is decided by itself, from nothing but that day,
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
@@ -35,7 +36,7 @@ from metrics.protection.unique import (
     parts_of,
     quarter_of,
 )
-from metrics.protection.verdict import Blocks, mark, published_by, verdict
+from metrics.protection.verdict import Blocks, Search, mark, published_by, verdict
 from metrics.protection.witnesses import hide
 from metrics.rows import active
 
@@ -156,15 +157,33 @@ def _average_over_time(reader: Reader, cells: Mapping[Cell, None], periods: Sequ
                     reader.linked.same({**row, place: -float(_days(whole))})
 
 
-def decide(gate: Gate, blocks: Blocks, peildatum: date, areas: pl.DataFrame) -> dict[tuple[str, int], Decision]:
-    """All five of one year. Raises ArithmeticError when the numbers do not hang together as they should."""
+@dataclass(frozen=True)
+class CareSearch(Search):
+    """A year of care, with the stands at its begin and its end, which are decided first."""
+
+    stands: tuple[Linked, ...] = ()
+
+    def solve(self) -> dict[tuple[str, int], Decision]:
+        """The decision per block."""
+        return verdict(self.linked, self.blocks, self.begin())
+
+    def begin(self) -> Found:
+        """What is decided of the stands."""
+        found = begun(self.linked)
+        for each in self.stands:
+            take_over(self.linked, found, each, hide(each))
+        return found
+
+
+def tasks(gate: Gate, blocks: Blocks, peildatum: date, areas: pl.DataFrame) -> list[CareSearch]:
+    """All of one year together. Raises ArithmeticError when the numbers do not hang together as they should."""
     year = blocks[0][1]
-    linked, begin = year_of_care(gate, year, peildatum)
-    return verdict(linked, blocks, begin)
+    ends = tuple(stands(gate, each, peildatum) for each in (year - 1, year))
+    return [CareSearch(year_of_care(gate, year, peildatum), blocks, ends)]
 
 
-def year_of_care(gate: Gate, year: int, peildatum: date) -> tuple[Linked, Found]:
-    """The numbers of a year, and what was decided of the stands at its begin and its end."""
+def year_of_care(gate: Gate, year: int, peildatum: date) -> Linked:
+    """The numbers of a year."""
     reader = Reader(gate, peildatum, Linked())
     periods = [part for level in Level for part in Period(year, 1, Level.YEAR).parts(level) if part.end <= peildatum]
     care = filling(reader, periods, list(measures(gate).values()), ended_with(year - 1))
@@ -172,10 +191,7 @@ def year_of_care(gate: Gate, year: int, peildatum: date) -> tuple[Linked, Found]
     there, average = (partial(_of_city, care, measure) for measure in (THERE, AVERAGE))
     Money(reader, periods, care.stage + 1, there, average).fill()
     tie(reader, periods)
-    found = begun(reader.linked)
-    for each in (year - 1, year):
-        take_over(reader.linked, found, *stands(gate, each, peildatum))
-    return reader.linked, found
+    return reader.linked
 
 
 def _of_city(care: Filling, measure: str, crossing: Crossing, values: tuple[str, ...], period: Period) -> int | None:
@@ -190,13 +206,13 @@ def filling(
     return Filling(reader, periods, what, measures(reader.gate)[STOCK], areas, AREA_CROSSINGS, earlier)
 
 
-def stands(gate: Gate, year: int, peildatum: date) -> tuple[Linked, Found]:
-    """The stand at the end of a year, decided from nothing else."""
+def stands(gate: Gate, year: int, peildatum: date) -> Linked:
+    """The stand at the end of a year, to be decided from nothing else."""
     reader = Reader(gate, peildatum, Linked())
     periods = [period for period in ended_with(year) if period.end <= peildatum]
     if periods:
         filling(reader, periods, [measures(gate)[STOCK]]).fill()
-    return reader.linked, hide(reader.linked)
+    return reader.linked
 
 
 def take_over(linked: Linked, found: Found, decided: Linked, earlier: Found) -> None:

@@ -64,6 +64,22 @@ class Solved:
     narrow: int
 
 
+@dataclass(frozen=True)
+class Systems:
+    """Problems that are solved one after the other, here or by another process."""
+
+    problems: tuple[Problem, ...]
+
+    @property
+    def size(self) -> int:
+        """How many counts there are in them."""
+        return sum(len(counts.atoms) for problem in self.problems for _, counts in problem.stages)
+
+    def solve(self) -> list[Solved]:
+        """The answers, in the same order."""
+        return solve(self.problems)
+
+
 def problems(gate: Gate, keys: Sequence[str], year: int, peildatum: date, areas: pl.DataFrame) -> list[Problem]:
     """The systems of some indicators in a year. `areas` has gebied, soort, wijk and ses of every team.
 

@@ -5,9 +5,10 @@ Where decisions are kept is somebody else's business: `stored` reads them and `s
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -22,14 +23,16 @@ from metrics.protection.standing import Hidden, decide_day
 from metrics.protection.workers import Workers
 from metrics.request import Request
 
+_LOG = logging.getLogger(__name__)
+
 Lines = Mapping[tuple[str, str], pl.DataFrame]
 """Hidden lines by the text of the options and of the crossing."""
 Save = Callable[[Block, str, Decision | None], None]
 """Gets a block, its mark and the decision; None when the earlier one still holds."""
 Progress = Callable[[int, int, str], None]
 """How many are done, of how many, and which was done last."""
-Waiting = tuple[tuple[Block, ...], str, Callable[[], dict[Block, Decision]] | Future[Any]]
-"""Blocks that are decided together, their mark, and what gives the decision."""
+Waiting = tuple[tuple[Block, ...], str, list[Future[Any]] | None]
+"""Blocks that are decided together, their mark, and the answers to their tasks; None when there can be no answer."""
 Keep = Callable[[Sequence[Block], str, Mapping[Block, Decision]], None]
 
 
@@ -119,9 +122,8 @@ class Decisions:
             if engine is not None and self.is_over(Period(block[1], 1, Level.MONTH)):
                 found.setdefault(id(engine), []).append(block)
         groups = [group for each in found.values() for group in self.engine(each[0]).groups(each)]
-        here = {group: self.engine(group[0]).problems is None for group in groups}
-        # Newest years first; of a year first what other processes can work on.
-        return sorted(groups, key=lambda group: (-max(year for _, year in group), here[group], group))
+        # Newest years first; of a year what takes longest, so that other processes work on it while the rest is read.
+        return sorted(groups, key=lambda group: (-max(year for _, year in group), len(group) == 1, len(group), group))
 
     def engine(self, block: Block) -> Engine:
         """The engine of a block that has one."""
@@ -138,7 +140,7 @@ class Decisions:
         try:
             return self.engine(group[0]).decide(self.gate, group, self.peildatum, self.areas)
         except ArithmeticError:
-            return {block: city_only(self.gate, block, self.peildatum) for block in group}
+            return self.city_only(group)
 
     def renew(
         self, marks: Mapping[Block, str], save: Save, progress: Progress | None = None, workers: int | None = None
@@ -167,39 +169,42 @@ class Decisions:
                     keep(group, mark, dict.fromkeys(group))
                 else:
                     waiting.append((group, mark, self.begin(group, helpers)))
-                waiting = self._finish(waiting, keep, at_once=False)
-            self._finish(waiting, keep, at_once=True)
+                waiting = self._finish(waiting, keep)
+            while waiting:
+                busy = [each for _, _, begun in waiting for each in begun or () if not each.done()]
+                wait(busy, return_when=FIRST_COMPLETED)
+                waiting = self._finish(waiting, keep)
         return unsafe
 
-    def begin(self, group: Sequence[Block], helpers: Workers) -> Callable[[], dict[Block, Decision]] | Future[Any]:
-        """Starts to decide: a future that another process works on, or the whole decision when it is asked."""
-        engine = self.engine(group[0])
-        if engine.problems is None:
-            return lambda: self.decide(group)
+    def begin(self, group: Sequence[Block], helpers: Workers) -> list[Future[Any]] | None:
+        """Reads the numbers, and lets other processes solve them."""
         try:
-            return helpers.solve(engine.problems(self.gate, group, self.peildatum, self.areas))
+            tasks = self.engine(group[0]).tasks(self.gate, group, self.peildatum, self.areas)
         except ArithmeticError:
-            return lambda: {block: city_only(self.gate, block, self.peildatum) for block in group}
+            return None
+        return [helpers.solve(task) for task in tasks]
 
-    def _finish(self, waiting: list[Waiting], keep: Keep, *, at_once: bool) -> list[Waiting]:
-        """Keeps what is ready; what another process still works on is waited for only `at_once`."""
+    def _finish(self, waiting: list[Waiting], keep: Keep) -> list[Waiting]:
+        """Keeps what is ready; gives what another process still works on."""
         later: list[Waiting] = []
         for group, mark, begun in waiting:
-            if not isinstance(begun, Future):
-                keep(group, mark, begun())
-            elif at_once or begun.done():
+            if begun is None or all(each.done() for each in begun):
                 keep(group, mark, self._joined(group, begun))
             else:
                 later.append((group, mark, begun))
         return later
 
-    def _joined(self, group: Sequence[Block], solved: Future[Any]) -> dict[Block, Decision]:
-        engine = self.engine(group[0])
-        assert engine.joined is not None
+    def _joined(self, group: Sequence[Block], begun: list[Future[Any]] | None) -> dict[Block, Decision]:
         try:
-            return engine.joined(group, solved.result())
-        except ArithmeticError:
-            return {block: city_only(self.gate, block, self.peildatum) for block in group}
+            if begun is not None:
+                return self.engine(group[0]).joined(group, [each.result() for each in begun])
+        except ArithmeticError as error:
+            _LOG.info("%s %s could not be decided: %s", *group[0], error)
+        return self.city_only(group)
+
+    def city_only(self, group: Sequence[Block]) -> dict[Block, Decision]:
+        """Of numbers that cannot be proven safe only the city per year is shown."""
+        return {block: city_only(self.gate, block, self.peildatum) for block in group}
 
 
 def by_crossing(hidden: pl.DataFrame) -> Lines:

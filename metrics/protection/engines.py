@@ -10,17 +10,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 import polars as pl
 
 from metrics.indicator import Indicator
-from metrics.protection import chain, moves, once, reach, stages
+from metrics.protection import chain, moves, once, reach, stages, verdict
 from metrics.protection import decide as additive
 from metrics.protection.cells import problem, reduced
-from metrics.protection.decide import Decision, Problem, Solved
+from metrics.protection.decide import Decision, Solved, Systems
 from metrics.protection.families import family_name
 from metrics.protection.fingerprint import fingerprint
 from metrics.protection.gate import Gate, crossing
+from metrics.protection.workers import Task
 from metrics.request import Request
 
 Block = tuple[str, int]
@@ -45,35 +47,33 @@ def alone(blocks: Iterable[Block]) -> list[tuple[Block, ...]]:
 
 @dataclass(frozen=True)
 class Engine:
-    """Decides blocks. `groups` says which are decided together: `decide` and `fingerprint` get one group at a time.
+    """Decides blocks. `groups` says which are decided together: `tasks` and `fingerprint` get one group at a time.
 
-    `published` are the crossings that are decided for a choice of dimensions, each in sorted order; a crossing
-    outside it is refused. `decide` raises ArithmeticError when numbers do not hang together as they should: the
-    group is then shown for the whole city per year only. A group has one `fingerprint`; while it stays the same, the
-    decisions stay. `problems` and `joined` are the first and last part of `decide`, where another process can do the
-    middle part.
+    `tasks` reads the numbers of a group and gives what is to be solved, here or by another process; `joined` makes
+    decisions of the answers, in the same order. Both raise ArithmeticError when numbers do not hang together as they
+    should: the group is then shown for the whole city per year only. A group has one `fingerprint`; while it stays the
+    same, the decisions stay. `published` are the crossings that are decided for a choice of dimensions, each in sorted
+    order; a crossing outside it is refused.
     """
 
-    decide: Callable[[Gate, Sequence[Block], date, pl.DataFrame], dict[Block, Decision]]
+    tasks: Callable[[Gate, Sequence[Block], date, pl.DataFrame], Sequence[Task]]
     fingerprint: Callable[[Gate, Sequence[Block], date, pl.DataFrame], str]
     published: Callable[[Indicator, tuple[str, ...]], frozenset[tuple[str, ...]]]
     groups: Callable[[Iterable[Block]], list[tuple[Block, ...]]] = alone
-    problems: Callable[[Gate, Sequence[Block], date, pl.DataFrame], list[Problem]] | None = None
-    joined: Callable[[Sequence[Block], list[Solved]], dict[Block, Decision]] | None = None
+    joined: Callable[[Sequence[Block], Sequence[Any]], dict[Block, Decision]] = verdict.joined
+
+    def decide(self, gate: Gate, group: Sequence[Block], peildatum: date, areas: pl.DataFrame) -> dict[Block, Decision]:
+        """Everything here and now."""
+        return self.joined(group, [task.solve() for task in self.tasks(gate, group, peildatum, areas)])
 
 
-def _decide_additive(
-    gate: Gate, blocks: Sequence[Block], peildatum: date, areas: pl.DataFrame
-) -> dict[Block, Decision]:
-    return _joined(blocks, additive.solve(_problems(gate, blocks, peildatum, areas)))
+def _additive(gate: Gate, blocks: Sequence[Block], peildatum: date, areas: pl.DataFrame) -> list[Systems]:
+    keys = [key for key, _ in blocks]
+    return [Systems(tuple(additive.problems(gate, keys, blocks[0][1], peildatum, areas)))]
 
 
-def _problems(gate: Gate, blocks: Sequence[Block], peildatum: date, areas: pl.DataFrame) -> list[Problem]:
-    return additive.problems(gate, [key for key, _ in blocks], blocks[0][1], peildatum, areas)
-
-
-def _joined(blocks: Sequence[Block], solved: list[Solved]) -> dict[Block, Decision]:
-    made = additive.joined([key for key, _ in blocks], solved)
+def _joined(blocks: Sequence[Block], answers: Sequence[list[Solved]]) -> dict[Block, Decision]:
+    made = additive.joined([key for key, _ in blocks], [each for answer in answers for each in answer])
     return {block: made[block[0]] for block in blocks}
 
 
@@ -102,11 +102,11 @@ def city_only(gate: Gate, block: Block, peildatum: date) -> Decision:
 
 
 ENGINES: Mapping[Way, Engine] = {
-    Way.ADDITIVE: Engine(_decide_additive, fingerprint, stages.published, same_rows, _problems, _joined),
-    Way.UNIQUE: Engine(reach.decide, reach.fingerprint, reach.published),
-    Way.CHAIN: Engine(chain.decide, chain.fingerprint, chain.published, same_year),
-    Way.ONCE: Engine(once.decide, once.fingerprint, once.published),
-    Way.FLOW: Engine(moves.decide, moves.fingerprint, moves.published),
+    Way.ADDITIVE: Engine(_additive, fingerprint, stages.published, same_rows, _joined),
+    Way.UNIQUE: Engine(reach.tasks, reach.fingerprint, reach.published),
+    Way.CHAIN: Engine(chain.tasks, chain.fingerprint, chain.published, same_year),
+    Way.ONCE: Engine(once.tasks, once.fingerprint, once.published),
+    Way.FLOW: Engine(moves.tasks, moves.fingerprint, moves.published),
 }
 """The engine per way; a way that is not here has the primary rules only."""
 

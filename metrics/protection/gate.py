@@ -14,6 +14,7 @@ import polars as pl
 
 from metrics.indicator import Indicator, Shape
 from metrics.protection.cells import Rule, reduced, rule_of
+from metrics.protection.households import COSTS, REACH, hide_households
 from metrics.protection.marks import HIDDEN, add_decided, apply_marks, find_hidden, hide_changed, running_periods
 from metrics.protection.primary import Thresholds
 from metrics.protection.split_costs import COSTED, hide_splits
@@ -119,6 +120,9 @@ class Gate:
         )
         if key in COSTED:
             marked = hide_splits(marked, request, self.tables, self.thresholds.smallest)
+        if key == COSTS:
+            groups = tuple(self.catalogue[REACH].options["doelgroep"])
+            marked = hide_households(marked, request, self.tables, groups, self.mark)
         if key in CUT_FIRST and request.where:
             marked = self._hide_unlike_split(marked, key, request)
         return marked.drop(*fixed)

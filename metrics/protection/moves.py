@@ -15,11 +15,10 @@ import polars as pl
 from metrics.indicator import Indicator
 from metrics.period import Level, Period
 from metrics.protection.counts import PERIOD_WEIGHT
-from metrics.protection.decide import Decision
 from metrics.protection.gate import Gate
 from metrics.protection.linked import Linked, Name, Number
 from metrics.protection.unique import Crossing, Measure, Reader, line_of
-from metrics.protection.verdict import Blocks, mark, verdict
+from metrics.protection.verdict import Blocks, Search, mark
 
 KEY = "doorstroom"
 PER = ("naar", "van")
@@ -29,9 +28,9 @@ INTERIOR, MARGIN = 1.0, 8.0
 Options = Mapping[str, str]
 
 
-def decide(gate: Gate, blocks: Blocks, peildatum: date, areas: pl.DataFrame) -> dict[tuple[str, int], Decision]:
+def tasks(gate: Gate, blocks: Blocks, peildatum: date, areas: pl.DataFrame) -> list[Search]:
     """One year. Raises ArithmeticError when the numbers do not hang together as they should."""
-    return verdict(year_of_moves(gate, blocks[0][1], peildatum), blocks)
+    return [Search(year_of_moves(gate, blocks[0][1], peildatum), blocks)]
 
 
 def year_of_moves(gate: Gate, year: int, peildatum: date) -> Linked:

@@ -14,12 +14,12 @@ import polars as pl
 from metrics.indicator import Indicator, Shape
 from metrics.period import Level, Period
 from metrics.protection.chain import AREA_CROSSINGS, levels_of_flows
-from metrics.protection.decide import SCHEMA, Decision, options_text
+from metrics.protection.decide import options_text
 from metrics.protection.filling import Filling
 from metrics.protection.gate import Gate
 from metrics.protection.linked import Linked, Name, Number
 from metrics.protection.unique import Crossing, Measure, Reader, parts_of
-from metrics.protection.verdict import Blocks, mark, published_by, verdict
+from metrics.protection.verdict import Blocks, Search, mark, published_by
 
 KEYS = ("in_een_keer_goed", "wachttijd_toewijzing", "wachttijd_beoogd", "wachttijd_verzoek")
 NORM = "norm"
@@ -27,18 +27,13 @@ NORM = "norm"
 OF, TOLD = "noemer", "teller"
 
 
-def decide(gate: Gate, blocks: Blocks, peildatum: date, areas: pl.DataFrame) -> dict[tuple[str, int], Decision]:
+def tasks(gate: Gate, blocks: Blocks, peildatum: date, areas: pl.DataFrame) -> list[Search]:
     """One indicator and year. Raises ArithmeticError when the numbers do not add up as they should."""
-    (key, year), found = blocks[0], []
+    key, year = blocks[0]
     indicator = gate.catalogue[key]
-    names = [name for name in indicator.options if name != NORM]
-    for values in product(*(indicator.options[name] for name in names)):
-        linked = year_once(gate, indicator, dict(zip(names, values, strict=True)), year, peildatum)
-        found.append(verdict(linked, blocks)[blocks[0]])
-    margins = [each.margin for each in found if each.margin is not None]
-    hidden = pl.concat([pl.DataFrame(schema=SCHEMA), *(each.hidden for each in found)])
-    cells, narrow = sum(each.cells for each in found), sum(each.narrow for each in found)
-    return {blocks[0]: Decision(hidden, cells, min(margins, default=None), narrow)}
+    options = {name: values for name, values in indicator.options.items() if name != NORM}
+    choices = [dict(zip(options, values, strict=True)) for values in product(*options.values())]
+    return [Search(year_once(gate, indicator, choice, year, peildatum), blocks) for choice in choices]
 
 
 def year_once(gate: Gate, indicator: Indicator, options: dict[str, str], year: int, peildatum: date) -> Linked:

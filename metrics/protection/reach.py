@@ -13,26 +13,20 @@ import polars as pl
 from metrics.indicator import Indicator
 from metrics.period import Level, Period
 from metrics.protection.cells import levels_of
-from metrics.protection.decide import SCHEMA, Decision
 from metrics.protection.filling import Filling
 from metrics.protection.gate import Gate
 from metrics.protection.linked import Linked
 from metrics.protection.unique import Crossing, Measure, Reader, over_time
-from metrics.protection.verdict import Blocks, mark, published_by, verdict
+from metrics.protection.verdict import Blocks, Search, mark, published_by
 from metrics.rows import active
 
 KEY = "bereik"
 AREA_CROSSINGS: tuple[Crossing, ...] = ((), ("wijk",), ("ses",), ("gebied",), ("team",))
 
 
-def decide(gate: Gate, blocks: Blocks, peildatum: date, areas: pl.DataFrame) -> dict[tuple[str, int], Decision]:
+def tasks(gate: Gate, blocks: Blocks, peildatum: date, areas: pl.DataFrame) -> list[Search]:
     """One year. Raises ArithmeticError when the numbers do not hang together as they should."""
-    year = blocks[0][1]
-    groups = [verdict(year_of_reach(gate, year, peildatum, group), blocks)[blocks[0]] for group in groups_of(gate)]
-    margins = [each.margin for each in groups if each.margin is not None]
-    hidden = pl.concat([pl.DataFrame(schema=SCHEMA), *(each.hidden for each in groups)])
-    narrow = sum(each.narrow for each in groups)
-    return {blocks[0]: Decision(hidden, sum(each.cells for each in groups), min(margins, default=None), narrow)}
+    return [Search(year_of_reach(gate, blocks[0][1], peildatum, group), blocks) for group in groups_of(gate)]
 
 
 def groups_of(gate: Gate) -> tuple[str, ...]:

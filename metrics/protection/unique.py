@@ -103,14 +103,17 @@ class Reader:
     peildatum: date
     linked: Linked
     asked: dict[Key, None] = field(default_factory=dict)
+    tables: dict[tuple[str, str, Crossing, tuple[Period, ...]], pl.DataFrame] = field(default_factory=dict)
 
     def rows(self, measure: Measure, per: Crossing, periods: Sequence[Period]) -> pl.DataFrame:
         """A table as published, with the marks of small numbers."""
-        wanted = tuple(name for name in per if name not in measure.indicator.always_per)
-        request = Request(self.peildatum, tuple(periods), wanted, {}, measure.options)
-        return find_hidden(
-            self.gate.compute(measure.indicator.key, request), measure.indicator, self.gate.thresholds, ()
-        )
+        table = (measure.indicator.key, options_text(measure.options), per, tuple(periods))
+        if table not in self.tables:
+            wanted = tuple(name for name in per if name not in measure.indicator.always_per)
+            request = Request(self.peildatum, tuple(periods), wanted, {}, measure.options)
+            rows = self.gate.compute(measure.indicator.key, request)
+            self.tables[table] = find_hidden(rows, measure.indicator, self.gate.thresholds, ())
+        return self.tables[table]
 
     def read(
         self, measure: Measure, areas: Division, area: Crossing, kinds: Division, kind: Crossing,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from typing import cast
@@ -26,6 +27,35 @@ from metrics.protection.witnesses import hide
 Blocks = Sequence[tuple[str, int]]
 _MORE = 2
 """How often more may be hidden around numbers that stayed narrow."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """A linked system that is to be decided, here or by another process."""
+
+    linked: Linked
+    blocks: Blocks
+
+    @property
+    def size(self) -> int:
+        """How many numbers there are."""
+        return len(self.linked.numbers)
+
+    def solve(self) -> dict[tuple[str, int], Decision]:
+        """The decision per block."""
+        return verdict(self.linked, self.blocks)
+
+
+def joined(blocks: Blocks, found: Sequence[Mapping[tuple[str, int], Decision]]) -> dict[tuple[str, int], Decision]:
+    """One decision per block, from systems that have nothing to do with each other."""
+    return {block: _joined([each[block] for each in found]) for block in blocks}
+
+
+def _joined(found: Sequence[Decision]) -> Decision:
+    margins = [each.margin for each in found if each.margin is not None]
+    hidden = pl.concat([pl.DataFrame(schema=SCHEMA), *(each.hidden for each in found)])
+    cells, narrow = sum(each.cells for each in found), sum(each.narrow for each in found)
+    return Decision(hidden, cells, min(margins, default=None), narrow)
 
 
 def verdict(linked: Linked, blocks: Blocks, begin: Found | None = None) -> dict[tuple[str, int], Decision]:

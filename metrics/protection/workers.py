@@ -1,8 +1,8 @@
 """How is the solving of decisions spread over processor cores?
 
-Each worker is a process of its own that gets problems on stdin and writes answers on stdout. It is started as a module
+Each worker is a process of its own that gets tasks on stdin and writes answers on stdout. It is started as a module
 and not by `multiprocessing`, which would start the program that asks (a dashboard) once more. Which worker solves a
-problem makes no difference to the answer.
+task makes no difference to the answer.
 """
 
 from __future__ import annotations
@@ -11,24 +11,34 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
-from typing import IO, Any
-
-from metrics.protection.decide import Problem, Solved, solve
+from typing import IO, Any, Protocol
 
 ROOT = Path(__file__).resolve().parents[2]
 WORTH = 4_000
 """So many counts are solved sooner than a process starts."""
 MOST = 4
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "POLARS_MAX_THREADS": "1"}
-_Answer = tuple[list[Solved] | None, str]
+_Answer = tuple[Any, str]
+"""What a task gives, and the sentence of its ArithmeticError; empty when there was none."""
+
+
+class Task(Protocol):
+    """Something to solve that can be sent to another process."""
+
+    @property
+    def size(self) -> int:
+        """How many counts there are in it."""
+
+    def solve(self) -> Any:
+        """The answer; ArithmeticError when the numbers cannot be decided."""
 
 
 class Workers:
-    """Solves problems beside the program that asks; small ones at once. Use as a context."""
+    """Solves tasks beside the program that asks; small ones at once, until there are processes. Use as a context."""
 
     def __init__(self, number: int | None = None) -> None:
         self.number = min(MOST, os.cpu_count() or 1) if number is None else number
@@ -47,15 +57,14 @@ class Workers:
         for process in self.started:
             process.communicate()
 
-    def solve(self, problems: Sequence[Problem]) -> Future[list[Solved]]:
+    def solve(self, task: Task) -> Future[Any]:
         """The answer, when it is there; ArithmeticError when the numbers cannot be decided."""
-        size = sum(len(counts.atoms) for problem in problems for _, counts in problem.stages)
-        if self.number < 2 or size < WORTH:
-            return _now(lambda: solve(problems))
+        if self.number < 2 or (self.pool is None and task.size < WORTH):
+            return _now(task.solve)
         if self.pool is None:
             self._start()
         assert self.pool is not None
-        return self.pool.submit(self._ask, problems)
+        return self.pool.submit(self._ask, task)
 
     def _start(self) -> None:
         self.pool = ThreadPoolExecutor(self.number)
@@ -67,31 +76,31 @@ class Workers:
             self.started.append(process)
             self.idle.put(process)
 
-    def _ask(self, problems: Sequence[Problem]) -> list[Solved]:
+    def _ask(self, task: Task) -> Any:
         process = self.idle.get()
         try:
-            answer, problem = _exchange(process, problems)
+            answer, problem = _exchange(process, task)
         except (OSError, EOFError, pickle.UnpicklingError):
             # A worker that fell away (out of memory, stopped) is not missed: the answer is the same here.
-            return solve(problems)
+            return task.solve()
         finally:
             self.idle.put(process)
-        if answer is None:
+        if problem:
             raise ArithmeticError(problem)
         return answer
 
 
-def _exchange(process: subprocess.Popen[bytes], problems: Sequence[Problem]) -> _Answer:
+def _exchange(process: subprocess.Popen[bytes], task: Task) -> _Answer:
     assert process.stdin is not None
     assert process.stdout is not None
-    pickle.dump(list(problems), process.stdin, protocol=pickle.HIGHEST_PROTOCOL)
+    pickle.dump(task, process.stdin, protocol=pickle.HIGHEST_PROTOCOL)
     process.stdin.flush()
     answer: _Answer = pickle.load(process.stdout)
     return answer
 
 
-def _now(compute: Callable[[], list[Solved]]) -> Future[list[Solved]]:
-    future: Future[list[Solved]] = Future()
+def _now(compute: Callable[[], Any]) -> Future[Any]:
+    future: Future[Any] = Future()
     try:
         future.set_result(compute())
     except ArithmeticError as error:
@@ -103,14 +112,14 @@ def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
     """Solve what comes in until there is nothing more."""
     while True:
         try:
-            problems: Any = pickle.load(asked)
+            task: Task = pickle.load(asked)
         except EOFError:
             return
         answer: _Answer
         try:
-            answer = solve(problems), ""
+            answer = task.solve(), ""
         except ArithmeticError as error:
-            answer = None, str(error)
+            answer = None, str(error) or "ArithmeticError"
         pickle.dump(answer, answers, protocol=pickle.HIGHEST_PROTOCOL)
         answers.flush()
 
