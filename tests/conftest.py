@@ -12,7 +12,7 @@ from data import store as store_module
 from data.store import Store, open_store
 from metrics.viewer import INVENTED, looking_as
 from tests.example_store import example_store  # noqa: F401  (a fixture)
-from tests.places import ON_SERVER, empty_store, fill_empty, give_back, new_place
+from tests.places import ON_SERVER, empty_store, fill_empty, give_back, new_place, place_to_fill
 from tests.postgres_server import postgres  # noqa: F401  (a fixture)
 
 # A busy machine is no bug: examples have no time limit of their own.
@@ -28,10 +28,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path | str]:
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[Path | str]:
     """Every test has its own, not yet existing store; the default place points to nowhere."""
     (tmp_path / "store").mkdir()
-    place = new_place(tmp_path / "store", "test.sqlite")
+    place = (place_to_fill if "store" in request.fixturenames else new_place)(tmp_path / "store", "test.sqlite")
     monkeypatch.setenv("CIJFERTAFEL_STORE", str(place))
     monkeypatch.setenv("CIJFERTAFEL_KOLOMMEN", str(tmp_path / "kolommen"))
     monkeypatch.setenv("CIJFERTAFEL_SLEUTEL", "alleen-voor-de-tests")

@@ -26,6 +26,7 @@ from pages.parts.shell import PAGES
 from tests.browser import browser_path
 from tests.city_of_providers import OWN, PROVIDERS, build
 from tests.identity_provider import CLIENT, SECRET, IdentityProvider
+from tests.places import new_place
 
 ROOT = Path(__file__).resolve().parents[1]
 OTHERS = tuple(word for code in PROVIDERS if code != OWN for word in (code, f"Zorghuis {code}"))
@@ -80,7 +81,7 @@ class Place:
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     folder = tmp_path_factory.mktemp("toegang")
-    path = folder / "opslag.sqlite"
+    path = new_place(folder)
     store = open_store(str(path), create=True)
     build(store, 1, 1_500)
     sessie = create_session(store, "Sessie over wachten", date(2026, 11, 22), ("gemeente", "aanbieder"), None)

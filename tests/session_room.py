@@ -13,6 +13,7 @@ from bench.servers import ROOT, streamlit_app
 from data.store import Store, open_store
 from tests.browser import browser_path
 from tests.example_store import copy_example
+from tests.places import new_place
 
 PHONE, HALL, SMALL, LAPTOP = (
     {"width": width, "height": height} for width, height in ((390, 844), (1920, 1080), (1024, 768), (1366, 768))
@@ -24,8 +25,8 @@ expect.set_options(timeout=WAIT)
 
 
 @pytest.fixture(scope="module")
-def place(example_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sessie") / "sessie.sqlite"
+def place(example_store: Path | str, tmp_path_factory: pytest.TempPathFactory) -> Path | str:
+    path = new_place(tmp_path_factory.mktemp("sessie"))
     copy_example(example_store, path)
     return path
 

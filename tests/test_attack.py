@@ -6,7 +6,6 @@ left for each hidden number. Nothing of the code that protects is used for that.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -25,6 +24,7 @@ from tests.attack import city, queue
 from tests.attack.families import AANMELDINGEN, ERVARINGEN, KENNISMAKINGEN, STOPS, VERWIJZINGEN, Family
 from tests.attack.reasoning import Knowledge, Narrow
 from tests.attack.rows import Rows
+from tests.places import fill_empty, new_place
 
 AREAS = ("team", "gebied", "wijk", "ses")
 PLACES = city.known_places()
@@ -43,26 +43,26 @@ WORDS = {
 
 
 @pytest.fixture(scope="module")
-def cities(tmp_path_factory: pytest.TempPathFactory, empty_store_file: Path) -> dict[int, Path]:
+def cities(tmp_path_factory: pytest.TempPathFactory, empty_store_file: Path | str) -> dict[int, Path | str]:
     """The store of a city per number of rows, made once: what was decided stays known."""
     folder = tmp_path_factory.mktemp("cities")
     return _Cities(folder, empty_store_file)
 
 
-class _Cities(dict[int, Path]):
-    def __init__(self, folder: Path, empty: Path) -> None:
+class _Cities(dict[int, Path | str]):
+    def __init__(self, folder: Path, empty: Path | str) -> None:
         super().__init__()
         self.folder, self.empty = folder, empty
 
-    def __missing__(self, number: int) -> Path:
-        self[number] = self.folder / f"{number}.sqlite"
-        shutil.copyfile(self.empty, self[number])
+    def __missing__(self, number: int) -> Path | str:
+        self[number] = new_place(self.folder, f"{number}.sqlite")
+        fill_empty(self[number], self.empty)
         city.build(open_store(str(self[number])), number, seed=number, kinds=SOURCES)
         return self[number]
 
 
 @pytest.fixture
-def live_in(cities: dict[int, Path], monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+def live_in(cities: dict[int, Path | str], monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Makes the city with that many rows the store that is asked."""
     return lambda number: monkeypatch.setenv("CIJFERTAFEL_STORE", str(cities[number]))
 

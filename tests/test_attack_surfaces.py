@@ -16,6 +16,7 @@ from data.store import open_store
 from metrics.__main__ import main
 from results import Query, result
 from tests.attack import city
+from tests.places import new_place
 from tests.test_pages import FIGURES, on_sheet
 
 SECOND_MARK = re.compile(r"(<|&lt;|≤|kleiner dan|minder dan)\s*10\b", re.IGNORECASE)
@@ -31,8 +32,8 @@ ASKED = (
 
 
 @pytest.fixture(scope="module")
-def small_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("city") / "city.sqlite"
+def small_city(tmp_path_factory: pytest.TempPathFactory) -> Path | str:
+    path = new_place(tmp_path_factory.mktemp("city"))
     city.build(open_store(str(path), create=True), 300, 3, ("aanmeldingen", "leveringen", "ervaringen"))
     return path
 

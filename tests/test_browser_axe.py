@@ -18,6 +18,7 @@ from data.store import Store, open_store
 from pages.parts.register_sheets import SHEETS as REGISTERS
 from pages.parts.shell import PAGES
 from tests.accessibility import MOST, REPORT, known, violations
+from tests.places import new_place
 from tests.session_figures import shown
 from tests.session_room import LAPTOP, PHONE, address, browser  # noqa: F401  (fixtures)
 from tests.small_municipality import fill
@@ -34,9 +35,9 @@ WAITING = "[data-testid=stSpinner], [data-testid=stSkeleton]"
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path | str:
     """A small municipality: what counts is what stands on the page, not how much of it."""
-    path = tmp_path_factory.mktemp("toegankelijk") / "klein.sqlite"
+    path = new_place(tmp_path_factory.mktemp("toegankelijk"))
     fill(open_store(str(path), create=True))
     return path
 

@@ -23,6 +23,7 @@ from data.session.inbreng import Soort, entries
 from data.session.sessions import sessions
 from data.store import open_store
 from tests.guided import Step, steps
+from tests.places import new_place
 from tests.session_room import LAPTOP, PHONE, browser  # noqa: F401  (fixture)
 from tests.small_municipality import fill
 
@@ -190,7 +191,7 @@ class NewUser:
 
 @pytest.fixture
 def new_user(browser: Browser, tmp_path: Path) -> Iterator[NewUser]:  # noqa: F811
-    store = tmp_path / "eerste.sqlite"
+    store = new_place(tmp_path)
     fill(open_store(str(store), create=True))
     user = NewUser(browser, store, tmp_path)
     yield user

@@ -14,6 +14,7 @@ from data.store import open_store
 from metrics.whatif.levers import RANGES, Levers
 from pages.parts.budget.kept import address, described, place_word
 from tests.example_store import copy_example
+from tests.places import new_place
 from tests.small_municipality import fill
 from tests.test_pages import opened, texts
 
@@ -37,9 +38,9 @@ def example(example_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def own_example(example_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_example(example_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path | str:
     """An example store that this test may write in."""
-    path = tmp_path / "eigen.sqlite"
+    path = new_place(tmp_path)
     copy_example(example_store, path)
     monkeypatch.setenv("CIJFERTAFEL_STORE", str(path))
     return path
@@ -49,7 +50,7 @@ def own_example(example_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_every_sheet_stands_on_a_municipality_with_little_data(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "klein.sqlite"
+    path = new_place(tmp_path)
     fill(open_store(str(path), create=True))
     monkeypatch.setenv("CIJFERTAFEL_STORE", str(path))
     assert texts(sheet(name))

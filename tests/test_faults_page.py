@@ -87,6 +87,7 @@ def test_failing_callback_and_fragment_too() -> None:
     assert SAID.match(told(AppTest.from_function(failing_fragment, default_timeout=60).run()))
 
 
+@pytest.mark.sqlite
 def test_what_is_wrong_with_the_store_is_said_in_its_own_words(store: Store, own_store: Path) -> None:
     close(store.url)
     own_store.write_bytes(b"geen opslag" * 1000)

@@ -291,6 +291,7 @@ def test_dirt_is_stored_or_refused_with_a_sentence(dirt: Dirt, store: Store, tmp
     assert summary.exit_code == (0 if not dirt.rejected and not dirt.refused else 2 if dirt.rows else 1)
 
 
+@pytest.mark.sqlite
 def test_no_bsn_reaches_any_file_of_the_store(store: Store, tmp_path: Path, own_store: Path) -> None:
     (tmp_path / "a.csv").write_text(AREAS)
     content = f"{HEAD};bsn;{BSN}\nA1;{BSN};G1;2022-03-31;{BSN};x\nA2;F2;{BSN};{BSN};{BSN};{BSN}\n"

@@ -30,6 +30,7 @@ RESTORES = 24
 
 pytestmark = [
     pytest.mark.long,
+    pytest.mark.sqlite,
     pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows kent geen fork"),
 ]
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from data.frames import read_frame
 from data.importing import ImportSummary, import_paths, preview_paths
-from data.store import Store, as_url, create_engine, open_store
+from data.store import Store, create_engine, open_store
 from data.tables import SOURCE_TABLES
+from tests.places import give_back, new_place
 
 TODAY = date(2026, 11, 22)
 
@@ -46,11 +47,11 @@ def imported(folder: Path, order: list[str], names: list[str]) -> dict[str, pl.D
     for content, name in zip(order, names, strict=True):
         (folder / f"{name}.csv").write_text(FILES[content])
         paths.append(folder / f"{name}.csv")
-    url = as_url(str(folder / "store.sqlite"))
-    store = open_store(url, create=True)
+    place = new_place(folder)
+    store = open_store(str(place), create=True)
     import_paths(store, paths, today=TODAY)
     result = contents(store)
-    store.engine.dispose()
+    give_back(place)
     return result
 
 

@@ -60,7 +60,7 @@ def everything(folder: Path) -> None:
 
 
 @pytest.fixture
-def imported(tmp_path: Path, own_store: Path) -> tuple[Path, str]:
+def imported(tmp_path: Path) -> tuple[Path, str]:
     """The folder of the store and everything the command line said."""
     source = tmp_path / "bron"
     source.mkdir()
@@ -70,9 +70,10 @@ def imported(tmp_path: Path, own_store: Path) -> tuple[Path, str]:
         capture_output=True, text=True, cwd=Path(__file__).parents[1], env=os.environ, timeout=120,
     )  # fmt: skip
     assert ran.returncode == 2, ran.stdout + ran.stderr
-    return own_store.parent, ran.stdout + ran.stderr
+    return tmp_path / "store", ran.stdout + ran.stderr
 
 
+@pytest.mark.sqlite
 def test_no_byte_of_store_side_files_or_output_says_who_it_is(imported: tuple[Path, str]) -> None:
     folder, said = imported
     store = open_store()

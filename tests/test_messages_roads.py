@@ -17,6 +17,7 @@ from data.importing import import_paths
 from data.store import open_store
 from tests.deliver import TODAY
 from tests.measuring import measure
+from tests.places import new_place
 from tests.test_messages_hostile import zipped
 
 PEILDATUM = "2025-12-31"
@@ -63,7 +64,7 @@ def _references(folder: Path) -> None:
 
 
 def _tables(folder: Path, road: Path) -> dict[str, pl.DataFrame]:
-    store = open_store(str(folder / f"{road.suffix[1:]}.sqlite"), create=True)
+    store = open_store(str(new_place(folder, f"{road.suffix[1:]}.sqlite")), create=True)
     summary = import_paths(store, [*folder.glob("*_tabel.csv"), road], today=TODAY)
     assert summary.rejected == 0, summary
     return read_frames(store, TABLES)

@@ -15,6 +15,7 @@ from data.store import Store, open_store
 from pages.parts.page import EMPTY
 from pages.parts.register_sheets import SHEETS as REGISTER_SHEETS
 from pages.parts.shell import PAGES
+from tests.places import new_place
 from tests.small_municipality import fill
 
 DASHBOARD = str(Path(__file__).resolve().parents[1] / "dashboard.py")
@@ -30,9 +31,9 @@ FIGURES = [(page, sheet) for page in DELIVERED for sheet in SHEETS.get(page, (""
 
 
 @pytest.fixture(scope="module")
-def small_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def small_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path | str]:
     """The made-up municipality, filled once for all tests of this file; no test writes to it."""
-    path = tmp_path_factory.mktemp("klein") / "klein.sqlite"
+    path = new_place(tmp_path_factory.mktemp("klein"))
     fill(open_store(str(path), create=True))
     yield path
 
@@ -184,6 +185,7 @@ def test_shared_view_is_the_default_and_shows_no_small_number(filled: Path) -> N
     assert "Intern, niet delen" not in texts(app)
 
 
+@pytest.mark.sqlite
 def test_unreadable_store_is_a_sentence_and_no_traceback(own_store: Path) -> None:
     own_store.write_text("dit is geen opslag" * 100)
     app = opened("overzicht")

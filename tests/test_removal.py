@@ -74,6 +74,7 @@ def test_counting_first_changes_nothing(filled: Store, capsys: Output) -> None:
     assert (everything(filled), filled.version()) == (before, version)
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("pseudonym", "table", "column", "left"),
     [
@@ -129,6 +130,7 @@ def test_nothing_found_changes_nothing(filled: Store, capsys: Output) -> None:
     assert everything(filled) == before
 
 
+@pytest.mark.sqlite
 def test_person_is_found_by_bsn_without_showing_it(
     store: Store, tmp_path: Path, own_store: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:
@@ -203,6 +205,7 @@ def test_sessions_of_before_the_day_go_whole(store: Store) -> None:
     assert store.version() == version, "no figure reads a session"
 
 
+@pytest.mark.sqlite
 def test_copies_that_still_hold_the_rows_are_named(filled: Store, own_store: Path, capsys: Output) -> None:
     older = own_store.with_name(own_store.name + ".versie-0004-20260101-120000")
     older.write_bytes(b"")
@@ -212,6 +215,7 @@ def test_copies_that_still_hold_the_rows_are_named(filled: Store, own_store: Pat
     assert "eerdere kopieën (backup)" in said
 
 
+@pytest.mark.sqlite
 def test_what_somebody_still_reads_is_wiped_by_the_next_command(
     filled: Store, own_store: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:

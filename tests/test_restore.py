@@ -17,6 +17,7 @@ from data.store import Store, as_url, close, create_engine, open_store
 from data.tables import Table
 
 Output = pytest.CaptureFixture[str]
+pytestmark = pytest.mark.sqlite
 HEAD = "aanmelding;gezin_id;team;aanmelddatum\n"
 
 

@@ -17,6 +17,7 @@ from metrics.viewer import Role, Viewer
 from pages.parts.entrance import NEEDS, allowed
 from pages.parts.shell import PAGES
 from tests.city_of_providers import DELIVERED, OWN, PROVIDERS, build
+from tests.places import new_place
 from tests.test_browser import SHEETS
 from world import World
 
@@ -35,8 +36,8 @@ VISITS = [(page, sheet) for page in PAGES for sheet in ("", *SHEETS.get(page, ()
 
 
 @pytest.fixture(scope="module")
-def city_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    path = tmp_path_factory.mktemp("rollen") / "stad.sqlite"
+def city_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path | str]:
+    path = new_place(tmp_path_factory.mktemp("rollen"))
     build(open_store(str(path), create=True), 1, 900)
     yield path
 

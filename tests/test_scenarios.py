@@ -9,13 +9,14 @@ import pytest
 
 from data.scenarios import MOST, ScenarioError, keep, remove, scenario, scenarios
 from data.store import Store, open_store
+from tests.places import new_place
 
 ON = date(2026, 10, 31)
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return open_store(str(tmp_path / "opslag.sqlite"), create=True)
+    return open_store(str(new_place(tmp_path)), create=True)
 
 
 def test_a_kept_scenario_is_found_by_its_key_and_does_not_touch_the_figures(store: Store) -> None:

@@ -129,11 +129,13 @@ def put_back(copy: Path, place: Path) -> dict[str, list[tuple[object, ...]]]:
     return contents(place)
 
 
+@pytest.mark.sqlite
 def test_nothing_is_lost_while_imports_and_copies_run(store: Store, own_store: Path, tmp_path: Path) -> None:
     for copy in crowd(store, tmp_path, people=4, seconds=3):
         of_one_moment(copy, own_store)
 
 
+@pytest.mark.sqlite
 @pytest.mark.long
 def test_two_minutes_of_twenty_who_look_and_twenty_who_write(store: Store, own_store: Path, tmp_path: Path) -> None:
     copies_made = crowd(store, tmp_path, people=20, seconds=120, pause=8)

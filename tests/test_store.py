@@ -14,6 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from data.engines import kind_of
 from data.frames import read_frame, schema_of, table_class
 from data.migrations import HEAD
 from data.migrations.upgrade import configuration
@@ -32,6 +33,7 @@ def test_the_constant_names_the_last_migration() -> None:
     assert ScriptDirectory.from_config(configuration()).get_current_head() == HEAD
 
 
+@pytest.mark.sqlite
 def test_every_connection_has_wal_busy_timeout_and_foreign_keys(store: Store) -> None:
     with store.engine.connect() as one, store.engine.connect() as two:
         for connection in (one, two):
@@ -56,6 +58,7 @@ def test_empty_tables_have_their_types(store: Store, name: str) -> None:
     assert pl.Null not in frame.dtypes
 
 
+@pytest.mark.sqlite
 def test_missing_store_is_not_made_by_opening(own_store: Path) -> None:
     with pytest.raises(StoreError, match="Er is nog geen opslag"):
         open_store()
@@ -63,12 +66,14 @@ def test_missing_store_is_not_made_by_opening(own_store: Path) -> None:
     assert not own_store.exists()
 
 
+@pytest.mark.sqlite
 def test_file_of_something_else_is_refused(own_store: Path) -> None:
     own_store.write_text("Dit is een brief.\n" * 500)
     with pytest.raises(StoreError, match="is geen opslag van Cijfertafel"):
         open_store(create=True)
 
 
+@pytest.mark.sqlite
 def test_other_database_is_refused(own_store: Path) -> None:
     with sqlite3.connect(own_store) as connection:
         connection.execute("CREATE TABLE recepten (naam TEXT)")
@@ -76,6 +81,7 @@ def test_other_database_is_refused(own_store: Path) -> None:
         open_store(create=True)
 
 
+@pytest.mark.sqlite
 def test_damaged_store_is_named_as_damaged(own_store: Path) -> None:
     store = open_store(create=True)
     store.engine.dispose()
@@ -149,10 +155,11 @@ def test_drawn_table_has_the_real_columns_and_refuses_others() -> None:
 
 
 def test_column_files_are_used_only_for_the_version_they_were_made_of(
-    store: Store, own_store: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("data.columnar.ENOUGH_ROWS", 1)
-    folder = own_store.with_name(own_store.name + ".kolommen")
+    folder = kind_of(store.url).column_folder(store.url)
+    assert folder is not None
     first = read_frame(store, "gebieden")
     (kept,) = folder.glob("gebieden-*.arrow")
     assert read_frame(store, "gebieden").equals(first)

@@ -32,6 +32,7 @@ from tests.rights import read_only
 from tests.small_municipality import fill
 
 Output = pytest.CaptureFixture[str]
+pytestmark = pytest.mark.sqlite
 ROOT = Path(__file__).resolve().parents[1]
 ROWS = 40_000
 

@@ -15,6 +15,7 @@ from metrics import CATALOGUE
 from metrics.protection.engines import Way, way_of
 from metrics.protection.visibility import shown, visibility
 from tests.example_store import copy_example
+from tests.places import new_place
 from tests.stocked import aanmeldingen, areas, stock
 
 ADDITIVE = [key for key, indicator in CATALOGUE.items() if way_of(indicator) is Way.ADDITIVE]
@@ -32,8 +33,9 @@ def seen(frame: pl.DataFrame, area: str, level: str, *, category: bool) -> float
 def test_enough_of_a_year_of_the_example_stays_visible(
     example_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copy_example(example_store, tmp_path / "voorbeeld.sqlite")
-    monkeypatch.setenv("CIJFERTAFEL_STORE", str(tmp_path / "voorbeeld.sqlite"))
+    place = new_place(tmp_path)
+    copy_example(example_store, place)
+    monkeypatch.setenv("CIJFERTAFEL_STORE", str(place))
     world = results._shared.world()
     counted = visibility(world.gate, ADDITIVE, [2024], world.peildatum)
     assert seen(counted, "stad", "MONTH", category=False) == 1

@@ -183,12 +183,16 @@ def _copy(connection: Connection, table: str, rows: pl.DataFrame) -> None:
     plain = rows.with_columns(
         pl.col(pl.Date).dt.to_string("%Y-%m-%d"),
         pl.col(pl.Datetime).dt.to_string("%Y-%m-%d %H:%M:%S%.6f"),
-        pl.concat_str(pl.lit("\\x"), pl.col(pl.Binary).bin.encode("hex")) if pl.Binary in rows.dtypes else [],
+        *((pl.lit("\\x") + pl.col(name).bin.encode("hex")).alias(name) for name in _binary(rows)),
     )
     statement = f"COPY {table} ({', '.join(rows.columns)}) FROM STDIN (FORMAT csv, NULL '{_NULL}')"
     with _driver(connection).cursor().copy(statement) as copy:
         for part in plain.iter_slices(_ROWS_AT_ONCE):
             copy.write(part.write_csv(include_header=False, quote_style="non_numeric", null_value=_NULL))
+
+
+def _binary(rows: pl.DataFrame) -> list[str]:
+    return [name for name, dtype in rows.schema.items() if dtype == pl.Binary]
 
 
 def _typed(name: str, dtype: pl.DataType) -> pl.Expr:
