@@ -14,7 +14,7 @@ import pytest
 import world
 from data.store import Store
 from metrics.period import Period
-from metrics.protection import reach
+from metrics.protection import gate, reach
 from tests.attack import city, moves
 from tests.attack.people import People
 from tests.attack.reasoning import Knowledge, Narrow
@@ -123,6 +123,29 @@ def test_who_forgets_that_a_month_is_not_more_than_its_quarter_is_found_out(
     monkeypatch.setattr(reach, "over_time", lambda *_: None)
     lived_in(store, 300)
     assert len(attacked(("bereik",), "team")) >= 5
+
+
+def costs_attacked(store: Store) -> list[Narrow]:
+    """Hidden families of the organisations of a small city, for who sees their costs per family as well."""
+    city.build(store, 150, 1, ("aanmeldingen", "leveringen", "uitputting"))
+    knowledge = Knowledge()
+    people = People(knowledge, city.known_places(), "team")
+    people.learn((view for view in views("bereik", [city.YEAR], most=1) if len(view.per) < 2), UNTIL)
+    organisations = [view for view in views("kosten_per_client", [city.YEAR], most=1) if view.per == ("aanbieder",)]
+    people.learn_costs(organisations, UNTIL)
+    assert any(row["noemer"] is not None for view in organisations for row in view.rows)
+    return knowledge.attack()
+
+
+@pytest.mark.long
+def test_families_behind_costs_are_hidden_where_families_reached_are(store: Store) -> None:
+    assert costs_attacked(store) == []
+
+
+@pytest.mark.long
+def test_who_decides_families_behind_costs_apart_is_found_out(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "hide_households", lambda frame, *_: frame)
+    assert costs_attacked(store) != []
 
 
 CARE = ("in_zorg", "instroom", "uitstroom", "bereik_aanvullend")

@@ -32,7 +32,7 @@ STATEMENTS = ("goed geholpen", "snel geholpen")
 def build(store: Store, number: int, seed: int, kinds: tuple[str, ...] = ("aanmeldingen",)) -> Store:
     """A city with that many rows a year in each of the `kinds` of source."""
     random = Random(seed)
-    draw = {"aanmeldingen": aanmeldingen, "leveringen": leveringen, "ervaringen": ervaringen}
+    draw = {"aanmeldingen": aanmeldingen, "leveringen": leveringen, "ervaringen": ervaringen, "uitputting": uitputting}
     rows = {**reference(random), **{kind: draw[kind](random, number) for kind in kinds}}
     stock(store, {name: frame_of(name, found) for name, found in rows.items()}, delivered=DELIVERED)
     return store
@@ -51,6 +51,7 @@ def reference(random: Random) -> dict[str, list[Row]]:
         for area in AREAS
     ]
     providers = [{"aanbieder": key, "naam": f"Zorg {key[0]}", "soort": "aanvullend"} for key in PROVIDERS]
+    providers += [{"aanbieder": key, "naam": key, "soort": "buurtteam"} for key in ORGANISATIES]
     forms = [
         {"wet": wet, "code": code, "naam": f"{wet} {code}", "groep": "ambulant" if place else "verblijf",
          "verblijf": not place}
@@ -128,6 +129,16 @@ def ervaringen(random: Random, number: int) -> list[Row]:
             for statement in STATEMENTS
         ]  # fmt: skip
     return rows
+
+
+def uitputting(random: Random, number: int) -> list[Row]:
+    """What the buurtteam organisations cost per month."""
+    months = [date(YEAR, month, 1) for month in range(1, 13)]
+    return [
+        {"aanbieder": key, "wet": "", "zorgvorm": "", "maand": month, "kosten": float(random.randrange(1, 9) * number)}
+        for key in ORGANISATIES
+        for month in months
+    ]
 
 
 def _one_of(random: Random, values: tuple[str, ...], steep: float) -> str:

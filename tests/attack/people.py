@@ -56,6 +56,19 @@ class People:
             self._periods()
         self._care()
 
+    def learn_costs(self, views: Iterable[View], until: date) -> None:
+        """Families behind the costs of an organisation, since January: who were reached in that first part."""
+        for view in views:
+            for row in view.rows:
+                period = Period.parse(str(row["periode"]))
+                months = period.end.month
+                if period.end > until or months not in list(Level):
+                    continue
+                reached = str(Period(period.year, 1, Level(months)))
+                cell = self._cell({"organisatie": str(row["aanbieder"])})
+                families = {self.unknown(("bereik", (("doelgroep", "gezinnen"),)), cell, reached): 1.0}
+                self.knowledge.see((view.indicator, view.options, cell, str(period)), families, row["noemer"], 1.0)
+
     def unknown(self, thing: Thing, cell: Cell, period: str) -> int:
         """A stock belongs to a day, so a quarter and its last month have the same."""
         if thing[0] == STOCK:
