@@ -6,11 +6,16 @@ which. For each hidden number the smallest and the largest value that fit all of
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import optimize, sparse
+
+_AROUND, _FEW = 12, 8
+"""So many worlds in chance directions are looked at first, while more numbers than a few are open."""
+_FAR = 1e5
+"""No count of people is larger."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,8 @@ class Attack:
         for world in worlds:
             if self._fits(world):
                 see(world)
+        if np.isfinite(enough):
+            self._look_around(sums, low, high, see, enough)
         for number in range(len(hidden)):
             for sign in (1.0, -1.0):
                 if np.isinf(low[number]) or high[number] - low[number] < enough:
@@ -102,21 +109,43 @@ class Attack:
                     low[number], high[number] = min(low[number], extreme), max(high[number], extreme)
         return [Interval(fact.name, float(low[number]), float(high[number])) for number, fact in enumerate(hidden)]
 
+    def _look_around(
+        self,
+        sums: sparse.csr_matrix,
+        low: np.ndarray,
+        high: np.ndarray,
+        see: Callable[[np.ndarray], None],
+        enough: float,
+    ) -> None:
+        """Worlds far out in many directions at once: each tells about many numbers, so few are left to search for."""
+        chance = np.random.default_rng(len(low))
+        for _ in range(_AROUND):
+            left = np.flatnonzero(~(high - low >= enough))
+            if len(left) <= _FEW:
+                return
+            signs = chance.choice((-1.0, 1.0), len(left)) * chance.random(len(left))
+            found, _ = self._extreme(sparse.csr_matrix(signs) @ sums[left], 1.0, _FAR)
+            if found is None:
+                return
+            see(found)
+
     def report(self, worlds: Sequence[np.ndarray] = (), width: float = 5.0) -> Report:
         """How many hidden numbers can be known within less than `width`."""
         found = sorted(self.intervals(worlds, width), key=lambda each: (each.width, repr(each.name)))
         narrow = sum(each.width < width - 1e-5 for each in found)
         return Report(len(found), len(self.facts) - len(found), narrow, tuple(found[:10]))
 
-    def _extreme(self, row: sparse.csr_matrix, sign: float) -> tuple[np.ndarray | None, float]:
-        """The world with the largest (sign 1) or smallest (-1) sum; None when it has no end."""
+    def _extreme(
+        self, row: sparse.csr_matrix, sign: float, most: float | None = None
+    ) -> tuple[np.ndarray | None, float]:
+        """The world with the largest (sign 1) or smallest (-1) sum, of counts up to `most`; None when it has no end."""
         answer = optimize.linprog(
             -sign * row.toarray().ravel(),
             A_ub=self.below if self.below.shape[0] else None,
             b_ub=self.below_to if self.below.shape[0] else None,
             A_eq=self.equal if self.equal.shape[0] else None,
             b_eq=self.equal_to if self.equal.shape[0] else None,
-            bounds=(0, None),
+            bounds=(0, most),
             method="highs",
         )
         if answer.status == 3:
