@@ -15,7 +15,7 @@ import polars as pl
 
 import metrics
 from data.decisions import read_decisions, renew_block, write_block
-from data.facts import Choices, Dataset, StoreFacts, areas_of, facts_of, forms_of, providers_of, words
+from data.facts import Choices, Dataset, StoreFacts, areas_of, facts_of, forms_of, providers_of, shapes_of, words
 from data.store import Store, StoreError
 from data.tables import Afschermblok
 from metrics.indicator import Indicator
@@ -92,6 +92,7 @@ class World:
             stellingen=words(frames["ervaringen"], "stelling"),
             periods={level: peildata.ended_periods(first, self.peildatum, level) for level in Level},
             peildata=tuple(peildata.releases(first, self.peildatum)) if first else (),
+            vormen=shapes_of(frames["gebiedsvormen"]),
         )
 
     @cached_property

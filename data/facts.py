@@ -11,6 +11,7 @@ import polars as pl
 from data.frames import read_frames
 from data.lag import OWN_DATE, delivery_lags
 from data.settings import Settings
+from data.sources.geojson import Ring, rings_in
 from data.store import DataVersion, Store
 from data.tables import MESSAGE_TABLES, SOURCE_TABLES
 
@@ -132,6 +133,8 @@ class Choices:
     stellingen: tuple[str, ...] = ()
     periods: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     peildata: tuple[date, ...] = ()
+    vormen: Mapping[str, tuple[Ring, ...]] = field(default_factory=dict)
+    """Per area its outline, for a map."""
 
 
 def areas_of(gebieden: pl.DataFrame) -> tuple[Area, ...]:
@@ -150,6 +153,12 @@ def providers_of(aanbieders: pl.DataFrame) -> tuple[Provider, ...]:
 def forms_of(zorgvormen: pl.DataFrame) -> tuple[Form, ...]:
     """Forms of care by wet and code."""
     return tuple(Form(*row) for row in zorgvormen.sort("wet", "code").select("wet", "code", "naam", "groep").rows())
+
+
+def shapes_of(gebiedsvormen: pl.DataFrame) -> dict[str, tuple[Ring, ...]]:
+    """Per area the rings of its outline."""
+    found = {area: rings_in(text) for area, text in gebiedsvormen.sort("gebied").select("gebied", "vorm").rows()}
+    return {area: rings for area, rings in found.items() if rings}
 
 
 def words(rows: pl.DataFrame, *columns: str) -> tuple[str, ...]:

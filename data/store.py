@@ -157,10 +157,10 @@ def bring_up_to_date(store: Store, *, create: bool = False, keep_older: bool = T
 
 
 def _add_registers(store: Store, present: set[str]) -> None:
-    """Registers and stories need no migration: a table that the store does not have yet is made empty."""
-    from data.tables import REGISTER_TABLES, STORY_TABLES, Table
+    """Registers, stories and shapes need no migration: a table that the store does not have yet is made empty."""
+    from data.tables import REGISTER_TABLES, SHAPE_TABLES, STORY_TABLES, Table
 
-    names = [str(table.__tablename__) for table in (*REGISTER_TABLES, *STORY_TABLES)]
+    names = [str(table.__tablename__) for table in (*REGISTER_TABLES, *STORY_TABLES, *SHAPE_TABLES)]
     missing = [Table.metadata.tables[name] for name in names if name not in present]
     if missing:
         with store.transaction() as connection:

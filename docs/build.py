@@ -20,6 +20,7 @@ KINDS = {
     Kind.WHOLE: "geheel getal",
     Kind.EURO: "euro",
     Kind.SHARE: "getal",
+    Kind.NUMBER: "getal",
     Kind.YES_NO: "ja/nee",
     Kind.PERSON: "pseudoniem",
     Kind.AREA: "gebied",

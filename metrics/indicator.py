@@ -27,6 +27,7 @@ class Unit(StrEnum):
     EURO = "euro"
     DRIFT = "afwijking"
     RATIO = "verhouding"
+    SCORE = "score"
 
 
 class Direction(StrEnum):

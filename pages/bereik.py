@@ -1,6 +1,7 @@
 """Bereikt de hulp gezinnen in elke wijk? Reach by SES group and area, and both kinds of care beside each other."""
 
 from pages.parts.layout import row
+from pages.parts.map_choice import show_map
 from pages.parts.page import open_page, whole_page
 
 
@@ -17,7 +18,7 @@ def bereik() -> None:
             view = "lijn" if page.selection.has_area else "ses"
             page.show(view, page.selection.query("bereik", periods=page.selection.series()), "ses", height=27)
         with right:
-            page.show("kaart", page.selection.query("bereik", per=("gebied",)), "kaart")
+            show_map(page, page.selection.query("bereik", per=("gebied",)), "kaart")
     elif page:
         chosen, left, right = page.selection, *row(56, 44)
         # One area is too small to divide per quarter: there these figures exist per year.

@@ -27,7 +27,7 @@ ON = "2026-06-30"
 
 def test_every_register_has_a_table_and_a_theme() -> None:
     used = {name for indicator in REGISTERS.values() for name in indicator.tables}
-    assert used == {table.__tablename__ for table in REGISTER_TABLES}
+    assert used - {"buurten"} == {table.__tablename__ for table in REGISTER_TABLES}
     assert {indicator.theme for indicator in REGISTERS.values()} == {Theme.VERDIEPING}
 
 

@@ -18,6 +18,7 @@ import polars as pl
 from data.example import plan
 from data.example.dirt import with_mistakes
 from data.example.draws import day
+from data.example.outlines import gebiedsvormen
 from data.example.truth import Truth
 
 YEARLY = tuple(date(year, 1, 31) for year in range(2020, 2024))
@@ -161,7 +162,10 @@ def _zipped(path: Path) -> Path:
 def _references(truth: Truth, place: Path) -> list[Path]:
     """The tables that were agreed beforehand."""
     tables = {name: plan.table(name) for name in REFERENCES} | {"populatie": truth.populatie, "seizoen": truth.seizoen}
-    return [_csv(_plainly(frame), place / f"{name}.csv", PLAIN) for name, frame in tables.items()]
+    files = [_csv(_plainly(frame), place / f"{name}.csv", PLAIN) for name, frame in tables.items()]
+    shapes = place / "gebiedsvormen.geojson"
+    shapes.write_bytes(gebiedsvormen())
+    return [*files, shapes]
 
 
 REFERENCES = ("gebieden", "aliassen", "buurten", "postcodes", "organisaties", "aanbieders", "zorgvormen")

@@ -55,6 +55,7 @@ def registers() -> dict[str, pl.DataFrame]:
         "werkwinkelbezoek": werkwinkelbezoek(),
         "verzuim": verzuim(),
         "huisvesting": huisvesting(),
+        "vergelijkcijfers": vergelijkcijfers(),
     }
 
 
@@ -212,3 +213,35 @@ def huisvesting() -> pl.DataFrame:
         for group, (homes, share) in agreed.items():
             rows.append((group, str(year), round(homes * (share + 0.01 * (number % 3))), homes))
     return pl.DataFrame(rows, schema=["doelgroep", "periode", "uitgestroomd", "afgesproken"], orient="row")
+
+
+def vergelijkcijfers() -> pl.DataFrame:
+    """Invented, in the shape of what CBS publishes; the newest years are not final."""
+    invented: dict[tuple[str, str], dict[tuple[str, str], tuple[float, ...]]] = {
+        ("jeugdhulp", "procent"): {
+            ("NL", "Nederland"): (9.6, 9.4, 9.9, 10.2, 10.3, 10.5, 10.4),
+            ("GM0344", "Utrecht"): (12.1, 11.8, 12.0, 12.3, 12.2, 12.6, 12.4),
+        },
+        ("ses-woa", "score"): {
+            ("NL", "Nederland"): (0.0, 0.01, 0.02, 0.02, 0.03, 0.03),
+            ("GM0344", "Utrecht"): (0.04, 0.05, 0.07, 0.08, 0.08, 0.1),
+        },
+    }
+    status = {2024: "nader voorlopig", 2025: "voorlopig"}
+    rows = [
+        (
+            topic,
+            code,
+            str(year),
+            name,
+            value,
+            unit,
+            "Verzonnen voorbeeld, niet van het CBS",
+            status.get(year, "definitief"),
+        )
+        for (topic, unit), regions in invented.items()
+        for (code, name), values in regions.items()
+        for year, value in enumerate(values, 2019)
+    ]
+    names = ["onderwerp", "regio", "periode", "naam", "waarde", "eenheid", "bron", "status"]
+    return pl.DataFrame(rows, schema=names, orient="row")

@@ -22,7 +22,7 @@ def populatie(numbers: Kerncijfers, buurten: pl.DataFrame) -> tuple[Sheet, pl.Da
     An area is the sum of its buurten, and not known (no row) when one of them is not. Buurten of other
     municipalities than those in `buurten` are skipped.
     """
-    own = _municipalities(numbers, buurten)
+    own = own_municipalities(numbers.rows.filter(level="gemeente")["code"], buurten)
     rows = numbers.rows.filter(pl.col("code").str.slice(2, 4).is_in(own))
     rows = rows.with_columns(read_numbers(rows[group], whole=True)[0].alias(group) for group in COUNTS)
     # Where nobody lives, CBS gives no households: that is none, not unknown.
@@ -30,18 +30,19 @@ def populatie(numbers: Kerncijfers, buurten: pl.DataFrame) -> tuple[Sheet, pl.Da
     placed = rows.filter(level="buurt").join(buurten, left_on="code", right_on="buurt", how="left")
     city = rows.filter(level="gemeente").with_columns(gebied=pl.lit(WHOLE_CITY))
     sums = pl.concat([_sums(city), _sums(placed.filter(pl.col("gebied").is_not_null()))])
-    unknown = sums.filter(pl.col("aantal").is_null())
+    given = [group for group in COUNTS if rows[group].null_count() < rows.height]
+    unknown = sums.filter(pl.col("aantal").is_null(), pl.col("doelgroep").is_in(given))
     warnings = [_unknown_sentence(row["gebied"], row["doelgroep"]) for row in unknown.iter_rows(named=True)]
     if buurten.is_empty():
         warnings.append("De tabel buurten is leeg. Lever die eerst of tegelijk, en lees dit bestand dan opnieuw in.")
     return _sheet(numbers.jaar, sums.drop_nulls("aantal")), _rejections(placed), warnings
 
 
-def _municipalities(numbers: Kerncijfers, buurten: pl.DataFrame) -> list[str]:
-    """The codes of our municipalities, from `buurten`; while that is empty, the only one in the file."""
+def own_municipalities(codes: pl.Series, buurten: pl.DataFrame) -> list[str]:
+    """The numbers of our municipalities, from `buurten`; while that is empty, the only one of `codes` in a file."""
     known = buurten["buurt"].str.slice(2, 4).unique()
     if known.is_empty():
-        known = numbers.rows.filter(level="gemeente")["code"].str.slice(2, 4).unique()
+        known = codes.str.slice(2, 4).unique()
         return known.to_list() if known.len() == 1 else []
     return known.to_list()
 

@@ -21,10 +21,10 @@ from data.importing.bookkeeping import (
     write_rejections,
 )
 from data.importing.check import Checked, check, surroundings
+from data.importing.derived import Derived
 from data.importing.difference import Difference, difference, key_of
-from data.importing.kerncijfers import populatie
 from data.importing.outcome import SHOWN_REJECTIONS, Call, FileOutcome
-from data.importing.plan import Part, typed_populatie
+from data.importing.plan import Part, typed_sheet
 from data.importing.pseudonyms import Pseudonyms
 from data.importing.write import insert_rows, replace_rows
 from data.store import Store
@@ -74,9 +74,9 @@ def refuse_file(store: Store, call: Call, inhoud: str, outcome: FileOutcome) -> 
 def _prepare(connection: Connection, part: Part, call: Call, keys: Pseudonyms, aliases: Aliases) -> _Prepared:
     seen = last_import(connection)
     retry = _rejected_before(connection, part)
-    if part.kerncijfers is not None:
-        # Sums over buurten: a buurt that got its area since changes a row that was stored before.
-        checked = _check_kerncijfers(connection, part, call, keys)
+    if part.derived is not None:
+        # Made out of buurten: one that got its area since changes a row that was stored before.
+        checked = _check_derived(connection, part, part.derived, call, keys)
         found = difference(connection, part.typed.table, checked.rows)
         return _Prepared(seen, retry is not None, checked, found, 0)
     checked = check(part.typed, surroundings(connection, keys, call.today, aliases), part.leverdatum)
@@ -85,11 +85,10 @@ def _prepare(connection: Connection, part: Part, call: Call, keys: Pseudonyms, a
     return _Prepared(seen, retry is not None, checked, found, left_alone)
 
 
-def _check_kerncijfers(connection: Connection, part: Part, call: Call, keys: Pseudonyms) -> Checked:
-    assert part.kerncijfers is not None
+def _check_derived(connection: Connection, part: Part, derived: Derived, call: Call, keys: Pseudonyms) -> Checked:
     buurten = read_table(connection, "buurten", ["buurt", "gebied"])
-    sheet, rejections, warnings = populatie(part.kerncijfers, buurten)
-    typed = typed_populatie(sheet, call.today)
+    sheet, rejections, warnings = derived.made(buurten)
+    typed = typed_sheet(sheet, call.today)
     checked = check(typed, surroundings(connection, keys, call.today), part.leverdatum)
     checked.rejections = pl.concat([rejections, checked.rejections])
     checked.warnings += warnings

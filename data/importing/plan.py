@@ -11,15 +11,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from data.importing.kerncijfers import NO_BUURTEN, populatie
+from data.importing.derived import Derived, Workbook
+from data.importing.kerncijfers import NO_BUURTEN
+from data.importing.landelijk import parts_of
 from data.importing.outcome import Call, FileOutcome
 from data.importing.recognise import recognise
+from data.importing.shapes import Outlines
 from data.importing.typed import Typed, read_cells
 from data.sources import Document, Sheet, SourceError
-from data.sources.cbs import Kerncijfers, is_kerncijfers, read_kerncijfers
+from data.sources.cbs import is_kerncijfers, read_kerncijfers
 from data.sources.collect import Unusable, collect
-from data.sources.csv_file import read_csv
+from data.sources.csv_file import read_csv, text_of
+from data.sources.geojson import read_shapes
+from data.sources.json_file import is_geojson, read_json, rows_sheet, table_of
+from data.sources.statline import codes_in, is_code_list, is_statline, read_figures
+from data.sources.statline_layout import is_layout, read_layout
 from data.sources.xlsx_file import read_xlsx
 from data.tables import REFERENCE_TABLES, SOURCE_TABLES
 
@@ -33,7 +41,7 @@ class Part:
     `inhoud` is the hash of the bytes, of the name of the sheet where a file holds several, and of the year
     where the file itself does not tell it.
 
-    `typed` has no rows yet when the sheet holds CBS numbers: which areas they are of, is known later.
+    `typed` has no rows yet when the file is `derived`: which areas it is about, is known later.
     """
 
     bestand: str
@@ -41,7 +49,7 @@ class Part:
     typed: Typed
     leverdatum: date | None
     warnings: list[str]
-    kerncijfers: Kerncijfers | None = None
+    derived: Derived | None = None
 
     @property
     def soort(self) -> str:
@@ -62,6 +70,8 @@ class Plan:
     """With the hash of the content, '' when it could not be read."""
     skipped: list[str] = field(default_factory=list)
     """Names of files of another kind that lay in a folder or zip."""
+    codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What the lists of codes of StatLine in this call say."""
 
     @property
     def aliases(self) -> list[tuple[str, str]]:
@@ -78,6 +88,7 @@ class Plan:
 def make_plan(paths: Iterable[str | Path], call: Call) -> Plan:
     """Reads every file of the call, except messages."""
     plan = Plan()
+    waiting: list[_Read] = []
     for found in collect(paths):
         if isinstance(found, Unusable) and found.skipped:
             plan.skipped.append(found.name)
@@ -86,47 +97,105 @@ def make_plan(paths: Iterable[str | Path], call: Call) -> Plan:
         elif found.suffix in (".xml", ".zip"):  # a zip of only messages comes as one document
             plan.messages.append(found)
         else:
-            _add(plan, found, call)
+            for each in _read(plan, found):
+                if each.sheet is not None and is_statline(each.sheet.header):
+                    waiting.append(each)  # lists of codes may still come
+                else:
+                    _add(plan, each, call)
+    for each in waiting:
+        _add(plan, each, call)
     plan.parts.sort(key=lambda part: part.order)
     return plan
 
 
-def _add(plan: Plan, document: Document, call: Call) -> None:
+@dataclass(frozen=True)
+class _Read:
+    """One sheet of a file, or the shapes in it, before anybody knows which table it fills."""
+
+    document: Document
+    inhoud: str
+    sheet: Sheet | None
+    shapes: dict[str, Any] | None = None
+    table: str | None = None
+
+
+def _read(plan: Plan, document: Document) -> list[_Read]:
+    """What a file holds. Lists of codes are kept aside: figures of the same call may need them."""
     inhoud = ""
     try:
         content = document.read()
         inhoud = hashlib.sha256(content).hexdigest()
-        parts = [_part(document, inhoud, sheet, call) for sheet in _sheets(document, content)]
+        found = [*_contents(document, inhoud, content)]
     except SourceError as error:
         plan.refused.append((inhoud, FileOutcome(document.name, refused=str(error))))
+        return []
+    lists = [each for each in found if each.sheet is not None and is_code_list(each.sheet.header)]
+    for each in lists:
+        plan.codes |= codes_in(each.sheet) if each.sheet else {}
+        plan.refused.append((inhoud, FileOutcome(document.name, warnings=[_CODES])))
+    return [each for each in found if each not in lists]
+
+
+_BEGIN = 20_000
+_CODES = "Dit is een lijst met codes van het CBS. Die is gebruikt om de cijfers in deze levering te lezen."
+
+
+def _contents(document: Document, inhoud: str, content: bytes) -> Iterator[_Read]:
+    if document.suffix in (".json", ".geojson"):
+        found = read_json(content)
+        if is_geojson(found):
+            yield _Read(document, inhoud, None, found)
+        else:
+            yield _Read(document, inhoud, rows_sheet(found), table=table_of(found))
+    elif document.suffix == ".csv":
+        picture = is_layout(content[:_BEGIN].removeprefix(b"\xef\xbb\xbf").decode("latin-1"))
+        yield _Read(document, inhoud, read_layout(text_of(content)) if picture else read_csv(content))
+    else:
+        for sheet in read_xlsx(content, SOURCE_TABLES):
+            yield _Read(document, inhoud, sheet)
+
+
+def _add(plan: Plan, read: _Read, call: Call) -> None:
+    """The parts that a sheet gives."""
+    try:
+        parts = [*_parts(plan, read, call)]
+    except SourceError as error:
+        plan.refused.append((read.inhoud, FileOutcome(read.document.name, refused=str(error))))
     else:
         plan.parts += parts
 
 
-def _sheets(document: Document, content: bytes) -> Iterator[Sheet]:
-    if document.suffix == ".csv":
-        yield read_csv(content)
-    else:
-        yield from read_xlsx(content, SOURCE_TABLES)
-
-
-def _part(document: Document, inhoud: str, sheet: Sheet, call: Call) -> Part:
-    if sheet.name:
-        inhoud = _hash_of(inhoud, sheet.name)
+def _parts(plan: Plan, read: _Read, call: Call) -> Iterator[Part]:
+    name, sheet = read.document.name, read.sheet
+    if sheet is None:
+        yield _derived(
+            read, Outlines(read_shapes(read.shapes or {}), str((read.shapes or {}).get("name") or name)[:200]), call, []
+        )
+        return
+    inhoud = _hash_of(read.inhoud, sheet.name) if sheet.name else read.inhoud
     warnings = [] if sheet.height else ["Dit bestand heeft wel kolomnamen, maar geen rijen."]
     if is_kerncijfers(sheet.header):
-        numbers = read_kerncijfers(sheet, document.name, call.jaar)
-        typed = typed_populatie(populatie(numbers, NO_BUURTEN)[0], call.today)
-        return Part(document.name, _hash_of(inhoud, str(numbers.jaar)), typed, call.leverdatum, warnings, numbers)
-    recognised = recognise(sheet.header)
-    typed = read_cells(sheet, recognised, call.today)
-    return Part(document.name, inhoud, typed, call.leverdatum or typed.newest, recognised.warnings + warnings)
+        yield _derived(read, Workbook(read_kerncijfers(sheet, name, call.jaar)), call, warnings)
+    elif is_statline(sheet.header):
+        figures = read_figures(sheet, name, call.jaar, plan.codes, read.table)
+        for derived in parts_of(figures, call.leverdatum):
+            yield _derived(read, derived, call, warnings)
+    else:
+        recognised = recognise(sheet.header)
+        typed = read_cells(sheet, recognised, call.today)
+        yield Part(name, inhoud, typed, call.leverdatum or typed.newest, recognised.warnings + warnings)
+
+
+def _derived(read: _Read, derived: Derived, call: Call, warnings: list[str]) -> Part:
+    inhoud = _hash_of(read.inhoud, read.sheet.name) if read.sheet and read.sheet.name else read.inhoud
+    typed = typed_sheet(derived.made(NO_BUURTEN)[0], call.today)
+    return Part(read.document.name, _hash_of(inhoud, derived.mark), typed, call.leverdatum, warnings, derived)
 
 
 def _hash_of(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def typed_populatie(sheet: Sheet, today: date) -> Typed:
-    """The rows of a sheet of populatie that we made ourselves."""
+def typed_sheet(sheet: Sheet, today: date) -> Typed:
+    """The rows of a sheet that we made ourselves."""
     return read_cells(sheet, recognise(sheet.header), today)

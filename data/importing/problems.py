@@ -18,6 +18,7 @@ NO_AREA = "onbekend gebied"
 NO_TEAM = "onbekend team"
 NO_BSN = "geen bsn"
 NO_POSTCODE = "geen postcode"
+NO_OUTLINE = "geen vorm"
 TOO_EARLY = "te vroeg"
 TOO_LATE = "te laat"
 OUT_OF_RANGE = "buiten bereik"
@@ -43,6 +44,7 @@ SENTENCES = {
     NO_TEAM: "Het team in {kolom} is niet bekend. Verbeter het, of voeg het toe aan gebieden of aliassen.",
     NO_BSN: "Het nummer in {kolom} is geen geldig BSN. Controleer het in uw eigen systeem.",
     NO_POSTCODE: "In {kolom} hoort een postcode van 4 of 6 tekens, zoals 3511 of 3511AB.",
+    NO_OUTLINE: "In {kolom} staat geen omtrek. Lever een GeoJSON-bestand met de vormen van de gebieden.",
     TOO_EARLY: "De datum in {kolom} ligt voor 1990. Controleer het jaar.",
     TOO_LATE: "De datum in {kolom} ligt te ver in de toekomst. Controleer het jaar.",
     OUT_OF_RANGE: "Het getal in {kolom} kan niet. Controleer het.",

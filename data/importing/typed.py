@@ -10,11 +10,23 @@ import polars as pl
 from data.frames import schema_of
 from data.importing import problems
 from data.importing.dates import last_days_of_periods, read_days, read_months, read_periods
-from data.importing.numbers import read_numbers
+from data.importing.numbers import NEGATIVE, read_numbers
 from data.importing.problems import Problems, flag
 from data.importing.recognise import Recognised
 from data.sources import Sheet
-from data.tables import REFERENCE_TABLES, ColumnSpec, Gebeurtenis, Imported, Kind, Verhaal, Vierkant, column_specs
+from data.sources.geojson import rings_in
+from data.tables import (
+    REFERENCE_TABLES,
+    SHAPE_TABLES,
+    ColumnSpec,
+    Gebeurtenis,
+    Imported,
+    Kind,
+    Vergelijkcijfer,
+    Verhaal,
+    Vierkant,
+    column_specs,
+)
 
 _YES_NO = {
     "ja": True, "j": True, "true": True, "waar": True, "1": True,
@@ -32,7 +44,9 @@ _WORDS = {
 """Words that stand for a value of a closed list."""
 
 _DEFAULTS = {("gebieden", "soort"): "gebied"}
-_WITHOUT_DELIVERY_DATE: tuple[type[Imported], ...] = (*REFERENCE_TABLES, Gebeurtenis, Verhaal, Vierkant)
+_WITHOUT_DELIVERY_DATE: tuple[type[Imported], ...] = (
+    *REFERENCE_TABLES, *SHAPE_TABLES, Gebeurtenis, Vergelijkcijfer, Verhaal, Vierkant,
+)  # fmt: skip
 _TOTAL = r"^(eind|sub)?tota(al|len)(\s+\d{4})?:?$"
 
 
@@ -88,8 +102,10 @@ def _read(
             return _with_reason(text, read_months(text, exact), problems.NO_MONTH)
         case Kind.PERIOD:
             return _with_reason(text, read_periods(text), problems.NO_PERIOD)
-        case Kind.WHOLE | Kind.EURO | Kind.SHARE:
+        case Kind.WHOLE | Kind.EURO | Kind.SHARE | Kind.NUMBER:
             values, reason = read_numbers(text, whole=spec.kind is Kind.WHOLE, numbers=exact)
+            if spec.kind is Kind.NUMBER:
+                reason = pl.select(pl.when(reason != NEGATIVE).then(reason)).to_series()
             return pl.select(pl.when(reason.is_null()).then(values).cast(dtype)).to_series(), reason
         case Kind.YES_NO:
             lower = text.str.to_lowercase()
@@ -109,6 +125,9 @@ def _read_text(table: str, spec: ColumnSpec, text: pl.Series) -> tuple[pl.Series
         code = text.str.to_uppercase().str.replace_all(r"\s", "")
         good = pl.select(pl.when(code.str.contains(r"^[1-9]\d{3}([A-Z]{2})?$")).then(code)).to_series()
         return _with_reason(text, good, problems.NO_POSTCODE)
+    if spec.name == "vorm":
+        good = text.map_elements(lambda each: each if rings_in(each) else None, return_dtype=pl.String)
+        return _with_reason(text, good, problems.NO_OUTLINE)
     if spec.name == "buurt":
         text = text.str.to_uppercase()
     if spec.name == "leefgebieden":

@@ -11,12 +11,12 @@ from pathlib import Path, PurePosixPath
 
 from data.sources import Document, SourceError
 
-KINDS = (".csv", ".xlsx", ".xlsm", ".xml")
+KINDS = (".csv", ".xlsx", ".xlsm", ".xml", ".json", ".geojson")
 MEMBER_LIMIT = 20_000
 MEMBER_BYTES = 500_000_000
 UNPACKED_LIMIT = 2_000_000_000
 
-_OTHER_KIND = "Dit soort bestand wordt niet gelezen. Lever .csv, .xlsx, .xml of .zip."
+_OTHER_KIND = "Dit soort bestand wordt niet gelezen. Lever .csv, .xlsx, .xml, .json, .geojson of .zip."
 
 
 @dataclass(frozen=True)

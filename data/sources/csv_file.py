@@ -19,7 +19,7 @@ _BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)*")
 
 def read_csv(content: bytes) -> Sheet:
     """The sheet in a CSV file; SourceError when it is empty, no text, or has a quote that never closes."""
-    text = _without_blank_start(_text(content))
+    text = _without_blank_start(text_of(content))
     text, separator = _separator(text)
     if not text.strip():
         raise SourceError("Het bestand is leeg. Lever een bestand met kolomnamen en rijen.")
@@ -28,7 +28,8 @@ def read_csv(content: bytes) -> Sheet:
     return sheet or _read_quoted(text, separator)
 
 
-def _text(content: bytes) -> str:
+def text_of(content: bytes) -> str:
+    """The text of a file, whatever its encoding; SourceError when it is no text."""
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ["utf-16"] if wide else ["utf-8-sig", "cp1252"]:
         try:

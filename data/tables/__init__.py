@@ -3,6 +3,7 @@
 from data.tables.base import ColumnSpec, Imported, Kind, Table, column_specs
 from data.tables.bookkeeping import Afgekeurd, Bevinding, Gevolgd, Import, Logregel, Opslag
 from data.tables.budget import Prognose, Seizoen, Uitputting, Vierkant
+from data.tables.landelijk import SHAPE_TABLES, Gebiedsvorm, Vergelijkcijfer
 from data.tables.messages import Retour, Start, Stop, Toewijzing, ToewijzingRegel, Verzoek
 from data.tables.protection import Afschermblok, Afscherming
 from data.tables.records import Aanmelding, Bereikopgave, Ervaring, Gebeurtenis, Levering
@@ -24,7 +25,7 @@ RECORD_TABLES: tuple[type[Imported], ...] = (
 STORY_TABLES: tuple[type[Imported], ...] = (Verhaal,)
 
 SOURCE_TABLES: dict[str, type[Imported]] = {
-    str(t.__tablename__): t for t in (*REFERENCE_TABLES, *RECORD_TABLES, *REGISTER_TABLES, *STORY_TABLES)
+    str(t.__tablename__): t for t in (*REFERENCE_TABLES, *RECORD_TABLES, *REGISTER_TABLES, *STORY_TABLES, *SHAPE_TABLES)
 }
 
 MESSAGE_TABLES: dict[str, type[Imported]] = {
@@ -36,6 +37,7 @@ __all__ = [
     "RECORD_TABLES",
     "REFERENCE_TABLES",
     "REGISTER_TABLES",
+    "SHAPE_TABLES",
     "SOURCE_TABLES",
     "STORY_TABLES",
     "Aanbieder",
@@ -52,6 +54,7 @@ __all__ = [
     "Ervaring",
     "Gebeurtenis",
     "Gebied",
+    "Gebiedsvorm",
     "Gevolgd",
     "Import",
     "Imported",
@@ -76,6 +79,7 @@ __all__ = [
     "Toewijzing",
     "ToewijzingRegel",
     "Uitputting",
+    "Vergelijkcijfer",
     "Verhaal",
     "Verzoek",
     "Vierkant",

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     WHOLE = "whole"
     EURO = "euro"
     SHARE = "share"
+    NUMBER = "number"
+    """May be negative."""
     YES_NO = "yes_no"
     PERSON = "person"
     AREA = "area"

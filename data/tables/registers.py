@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from data.tables.base import Imported, Kind, column
+from data.tables.landelijk import Vergelijkcijfer
 
 
 class Oudertraject(Imported, table=True):
@@ -163,4 +164,5 @@ class Huisvesting(Imported, table=True):
 REGISTER_TABLES: tuple[type[Imported], ...] = (
     Oudertraject, Maatwerkbesluit, Klacht, Ouderervaring, Aanbevelingstand, Gezinsplan, Dossieronderzoek,
     Driegesprek, Vroegsignaal, Maatwerktafel, Huisartspraktijk, Werkwinkelbezoek, Verzuim, Huisvesting,
+    Vergelijkcijfer,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from metrics.registers import (
     huisartspraktijken,
     huisvesting,
     klachten,
+    landelijk,
     maatwerkpot,
     maatwerktafels,
     ouderervaring,
@@ -37,6 +38,7 @@ REGISTERS: dict[str, Indicator] = {
         huisartspraktijken,
         huisvesting,
         verzuim,
+        landelijk,
     )
     for indicator in module.INDICATORS
 }

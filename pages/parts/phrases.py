@@ -222,6 +222,13 @@ _PHRASES: Mapping[str, Phrase] = {
         "{} van de werktijd", "ging", "verloren door ziekte", "van de werktijd ging verloren door ziekte",
         "Verzuim van de hele organisatie",
     ),
+    "jeugdhulp_cbs": Phrase(
+        "{} van de jongeren", "had", "jeugdhulp, volgens het CBS", "van de jongeren had jeugdhulp, volgens het CBS",
+        "Jongeren met jeugdhulp, zoals het CBS die telt",
+    ),
+    "ses_woa": Phrase(
+        "de SES-WOA-score", "was", "{}", "was de SES-WOA-score", "SES-WOA-score van huishoudens, volgens het CBS",
+    ),
 }  # fmt: skip
 
 

@@ -114,6 +114,10 @@ SHEETS: Mapping[str, tuple[tuple[Shown, ...], ...]] = {
             Shown("lijn", "verzuim", Span.MONTHS, 8, where=(("soort_verzuim", "kort"),)),
         ),
     ),
+    "Landelijk": (
+        (Shown("landelijk", "bereik_aanvullend", Span.YEARS, 21, where=(("wet", "jw"),)),),
+        (Shown("groepen", "jeugdhulp_cbs", Span.YEARS, 9), Shown("groepen", "ses_woa", Span.YEARS, 9)),
+    ),
 }
 
 

@@ -47,6 +47,7 @@ HEADERS = {
     "gekozen": "Gekozen manier",
     "gemeld": "Aanbieder verwacht",
     "werkelijk": "Werd",
+    "bronstatus": "Status bij de bron",
     "fout": "Zat ernaast",
     "fout_doortrekken": "Doortrekken zat ernaast",
     "dekking": "Binnen de marge",

@@ -54,6 +54,7 @@ _DIMENSIONS = {
     "kenmerk": ("kenmerk", "kenmerken"),
     "reden_niet": ("reden", "redenen"),
     "tafel": ("tafel", "tafels"),
+    "regio": ("regio", "regio's"),
     "doelgroep": ("doelgroep", "doelgroepen"),
     "soort_verzuim": ("soort verzuim", "soorten verzuim"),
     "been": ("stap", "stappen"),
@@ -139,6 +140,8 @@ def decimals(unit: Unit, values: Iterable[float | None]) -> int:
             return 0
         case Unit.RATIO:
             return 0
+        case Unit.SCORE:
+            return 2
         case _:
             return 1
 

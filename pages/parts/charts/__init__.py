@@ -7,6 +7,7 @@ A frame without rows, or with nothing to draw, gives `placeholder` with the reas
 Points and bars carry `customdata = [key]`: the key of the dimension value that was clicked.
 """
 
+from pages.parts.charts.area_map import area_map
 from pages.parts.charts.columns import columns
 from pages.parts.charts.decomposition import Part, decomposition
 from pages.parts.charts.estimates import estimates
@@ -29,6 +30,7 @@ from pages.parts.charts.yardstick import yardstick
 __all__ = [
     "FLOW_WIDTH",
     "Part",
+    "area_map",
     "bars",
     "columns",
     "decomposition",

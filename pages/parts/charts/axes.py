@@ -30,7 +30,7 @@ def tick_texts(values: Sequence[float], unit: Unit) -> list[str]:
     """Numbers only, the unit on the outermost tick; the zero is a bare 0."""
     if unit in (Unit.SHARE, Unit.RATIO, Unit.DRIFT, Unit.PERCENT_POINT):
         values = [100 * value for value in values]
-    places = 0 if all(abs(value - round(value)) < 1e-6 for value in values) else 1
+    places = 0 if all(abs(value - round(value)) < 1e-6 for value in values) else 2 if unit is Unit.SCORE else 1
     write = wording.signed if unit is Unit.DRIFT else wording.number
     if unit is Unit.EURO:
         return _euro_texts(values)

@@ -26,15 +26,15 @@ PLOT_WIDTH = 0.45  # the share of a 1920 px screen that a chart gets; only to ju
 
 @dataclass(frozen=True)
 class Frameset:
-    """What a line chart draws: its curves in order (the comparison last), on one axis."""
+    """What a line chart draws: its curves in order (those to compare with last), on one axis."""
 
     axis: Axis
     main: tuple[Curve, ...]
-    comparison: Curve | None
+    beside: tuple[Curve, ...]
 
     @property
     def all(self) -> tuple[Curve, ...]:
-        return (*self.main, self.comparison) if self.comparison else self.main
+        return (*self.main, *self.beside)
 
 
 def line(
@@ -47,6 +47,7 @@ def line(
     measures: Mapping[str, str] | None = None,
     comparison: pl.DataFrame | None = None,
     comparison_name: str = "stad",
+    benchmarks: Mapping[str, pl.DataFrame] | None = None,
     name: str = "",
     events: pl.DataFrame | None = None,
     norm: float | None = None,
@@ -58,14 +59,16 @@ def line(
     """One line, or up to six: per value of the dimension `per`, or per column of `measures` (column: label).
 
     `name` is the word before the last value of a single line. `comparison` (same indicator, one row per
-    period, say the whole city) is the thin grey line. `events` are the result's events: a trendbreuk cuts
-    the line and is named. `norm` is drawn as a dashed line with its name. `limits` adds the band of ordinary
-    variation; by default not to a quadrant, nor to three or more lines, which show their signals only.
+    period, say the whole city) is the thin grey line; `benchmarks` are more of those, by name. `events` are the
+    result's events: a trendbreuk cuts the line and is named. `norm` is drawn as a dashed line with its name.
+    `limits` adds the band of ordinary variation; by default not to a quadrant, nor to three or more lines, which
+    show their signals only.
     `small` is the picture of a quadrant: no value axis, the first and last value as labels. Periods that end
     before the delivery lag are solid, later ones dotted on a hatch.
     """
     tall = height or (10.8 if small else 13.0)
-    drawn = _curves(frame, look, per, measures, comparison, comparison_name, name, events)
+    grey = {} if comparison is None or comparison.is_empty() else {comparison_name: comparison}
+    drawn = _curves(frame, look, per, measures, grey | dict(benchmarks or {}), name, events)
     if drawn is None or not any(curve.known for curve in drawn.all):
         return empty(frame, look, size, height=tall)
     shown = [point.value for curve in drawn.all for point in curve.known if point.value is not None]
@@ -140,19 +143,18 @@ def _curves(
     look: Palette,
     per: str | None,
     measures: Mapping[str, str] | None,
-    comparison: pl.DataFrame | None,
-    comparison_name: str,
+    grey: Mapping[str, pl.DataFrame],
     name: str,
     events: pl.DataFrame | None,
 ) -> Frameset | None:
-    axis = time_axis([frame] if comparison is None else [frame, comparison], events)
+    axis = time_axis([frame, *grey.values()], events)
     if axis is None:
         return None
     rows = frame.to_dicts()
-    grey = None
-    if comparison is not None and not comparison.is_empty():
-        line_points = points(comparison.to_dicts(), axis)
-        grey = Curve("", comparison_name, line_points, look.comparison, look.comparison_text, thin=True)
+    beside = tuple(
+        Curve("", word, points(other.to_dicts(), axis), look.comparison, look.comparison_text, thin=True)
+        for word, other in grey.items()
+    )
     colours = look.categorical
     if measures:
         main = tuple(
@@ -168,14 +170,14 @@ def _curves(
             Curve(key, name_of(own[key][0], per), points(own[key], axis), colour, colour)
             for key, colour in zip(keys, colours, strict=False)
         )
-    return Frameset(axis, main, grey)
+    return Frameset(axis, main, beside)
 
 
 def _range(values: Sequence[float], indicator: Indicator, *, small: bool) -> tuple[float, float]:
     """From zero, except in a quadrant: there the line may fill half of the height, and its ends have their value."""
     low, high = min(values), max(values)
     if not small:
-        return min(low, 0.0), max(high, 0.0) if indicator.unit is Unit.DRIFT else high
+        return min(low, 0.0), max(high, 0.0) if indicator.unit in (Unit.DRIFT, Unit.SCORE) else high
     span = max(2 * (high - low), 0.2 * max(abs(low), abs(high)), 1e-6)
     margin = span - (high - low)
     return low - 0.6 * margin, high + 0.4 * margin

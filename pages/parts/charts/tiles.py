@@ -51,7 +51,7 @@ def tile_map(
     layout["xaxis"] = {"range": [0.5, widest + 0.5], "visible": False, "fixedrange": True}
     layout["yaxis"] = {"range": [-deepest - 0.5, -0.5], "visible": False, "fixedrange": True}
     shown = [row for row in rows if row["waarde"] is not None and not row["afgeschermd"]]
-    steps = {row[per]: _step(row["waarde"], low, high) for row in shown}
+    steps = {row[per]: step_of(row["waarde"], low, high) for row in shown}
     hidden = [row for row in rows if row["afgeschermd"]]
     absent = [row for row in rows if row[per] not in steps and not row["afgeschermd"]]
     colours = [look.sequential[steps[row[per]]] for row in shown]
@@ -68,7 +68,8 @@ def tile_map(
     return {"data": [*data, *key_data], "layout": layout}
 
 
-def _step(value: float, low: float, high: float) -> int:
+def step_of(value: float, low: float, high: float) -> int:
+    """The place of a value among the ten colours."""
     share = (value - low) / (high - low) if high > low else 0.5
     return min(STEPS - 1, max(0, int(share * STEPS)))
 
@@ -83,7 +84,7 @@ def _tiles(rows: Sequence[Row], places: Mapping[str, Place], per: str, marker: F
     }  # fmt: skip
 
 
-def _lines(name: str) -> str:
+def lines_of(name: str) -> str:
     """A name over at most two lines: cut at its hyphen or slash, else at a blank."""
     for sign in ("-", "/"):
         head, found, tail = name.partition(sign)
@@ -95,7 +96,7 @@ def _lines(name: str) -> str:
 
 def _letters(rows: Sequence[Row], per: str, widest: int, size: Scale) -> int:
     """The size of the names: 0.88 rem, smaller only when the longest would not fit its tile on the wall."""
-    longest = max(len(part) for row in rows for part in _lines(name_of(row, per)).split("<br>"))
+    longest = max(len(part) for row in rows for part in lines_of(name_of(row, per)).split("<br>"))
     room = 1920 * 0.43 / widest * size.root / 22 * 0.955 - size.rem(0.4)
     return max(size.small, min(size.rem(0.88), round(room / (longest * 0.5))))
 
@@ -111,7 +112,7 @@ def _text(
     look: Palette,
     size: Scale,
 ) -> Figure:
-    name = _lines(name_of(row, per))
+    name = lines_of(name_of(row, per))
     step = steps.get(row[per])
     value = wording.HIDDEN if row["afgeschermd"] else wording.label(row["waarde"], indicator.unit, digits)
     strong = f'<span style="font-size:{size.rem(1.25)}px"><b>{value}</b></span>'

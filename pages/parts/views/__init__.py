@@ -14,6 +14,7 @@ from pages.parts.views.compared import (
     draw_bars,
     draw_columns,
     draw_funnel,
+    draw_land,
     draw_map,
     draw_matrix,
     draw_norm_funnel,
@@ -21,6 +22,7 @@ from pages.parts.views.compared import (
     draw_streams,
 )
 from pages.parts.views.completing import draw_completed_streams
+from pages.parts.views.landelijk import ask_country, draw_country
 from pages.parts.views.morning import (
     ask_came_and_seen,
     draw_attention,
@@ -50,6 +52,7 @@ VIEWS: Mapping[str, View] = {
     "ses": View(ask_ses, draw_ses),
     "lezingen": View(ask_both_readings, draw_both_readings),
     "kaart": View(only, draw_map),
+    "landkaart": View(only, draw_land),
     "balken": View(only, draw_bars),
     "kolommen": View(only, draw_columns),
     "trechter": View(ask_funnel, draw_funnel),
@@ -73,6 +76,7 @@ VIEWS: Mapping[str, View] = {
     "trechter_norm": View(ask_norm_funnel, draw_norm_funnel),
     "sporen": View(ask_tracks, draw_tracks),
     "stand": View(only, draw_states),
+    "landelijk": View(ask_country, draw_country),
 }
 
 __all__ = ["VIEWS", "Picture", "View"]

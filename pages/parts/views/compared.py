@@ -31,6 +31,13 @@ def draw_map(answers: Sequence[Result], look: Palette, size: Scale, height: floa
     return _compared(main, "gebied", spec)
 
 
+def draw_land(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
+    """The areas as they lie, in the colours of the tiles."""
+    main = answers[0]
+    spec = charts.area_map(main.frame, main.indicator, look, size, shapes=results.choices().vormen, height=height)
+    return _compared(main, "gebied", spec)
+
+
 def draw_bars(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """Lying bars per value of the dimension that was asked, longest on top."""
     main = answers[0]
