@@ -27,6 +27,28 @@ KINDS = {
     Kind.TEAM: "gebied of team",
 }
 
+STATLINE = (
+    "",
+    "## Bestanden van het CBS en van PDOK",
+    "",
+    "Deze bestanden mogen zo worden ingelezen als ze zijn opgehaald:",
+    "",
+    "| bestand | wordt |",
+    "|---|---|",
+    "| StatLine, *CSV met statistische symbolen* of *CSV volgens tabelindeling* | `populatie`, `vergelijkcijfers` |",
+    "| OData versie 3, `TypedDataSet` of `UntypedDataSet`, JSON of CSV | `populatie`, `vergelijkcijfers` |",
+    "| OData versie 4, `Observations`, JSON of CSV, met `MeasureCodes` en `PeriodenCodes` erbij | dezelfde |",
+    "| Kerncijfers wijken en buurten als Excel | `populatie` |",
+    "| GeoJSON van buurten, wijken of eigen gebieden, in graden of in RD (EPSG:28992) | `gebiedsvormen` |",
+    "",
+    "Huishoudens met kinderen en inwoners per buurt worden via `buurten` het aantal gezinnen en inwoners van een gebied.",
+    "Jongeren met jeugdhulp, jongeren met jeugdzorg, inwoners tot 15 jaar en de SES-WOA-score worden vergelijkcijfers: van",
+    "Nederland, van elke gemeente in het bestand en van de eigen wijken en buurten. Andere onderwerpen worden niet gelezen.",
+    "Een punt, x of streepje is onbekend, nooit nul. Een sterretje bij de periode is voorlopig, twee sterretjes is nader",
+    "voorlopig; een bestand met alleen codes zegt er niets over. Een tabel van een jaar zonder kolom Perioden heeft het jaar",
+    "in de naam van het bestand nodig, of `--jaar`. Van een vorm verdwijnen punten die op de kaart niet te zien zijn.",
+)
+
 
 def sources() -> Iterator[str]:
     """The tables that a CSV or XLSX file may fill, as lines of Markdown."""
@@ -38,6 +60,7 @@ def sources() -> Iterator[str]:
     yield "niet aan de naam van het bestand. Een gebied of team mag een code, een naam of een alias zijn. Leeg is"
     yield "onbekend, nooit nul of nee. Berichten van iJw en iWmo (301, 305, 307, 315 en hun retourberichten) mogen los,"
     yield "in een zip of in een envelop komen."
+    yield from STATLINE
     for name, table in SOURCE_TABLES.items():
         yield from ("", f"## {name}", "")
         if table in REFERENCE_TABLES:

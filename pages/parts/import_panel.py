@@ -25,7 +25,7 @@ from pages.parts.markdown import plain
 from results import decide, unsafe
 
 MAX_MEGABYTES = 200
-EXTENSIONS = ["csv", "xlsx", "xml", "zip"]
+EXTENSIONS = ["csv", "xlsx", "xml", "json", "geojson", "zip"]
 EXAMPLE = (
     "Deze opslag bevat verzonnen gegevens. Daar kunt u geen eigen gegevens bij inlezen. Maak een eigen opslag: "
     "zet `CIJFERTAFEL_STORE` op een nieuw pad, draai `python -m data new` en start het dashboard opnieuw."
@@ -41,7 +41,7 @@ def import_panel() -> None:
     if store_exists() and open_store().is_example():
         st.markdown(EXAMPLE)
         return
-    st.markdown(f"CSV, Excel, XML of zip, samen hooguit {MAX_MEGABYTES} MB. Er verandert niets tot u bevestigt.")
+    st.markdown(f"CSV, Excel, XML, JSON, GeoJSON of zip, samen hooguit {MAX_MEGABYTES} MB. Er verandert niets tot u bevestigt.")
     files = st.file_uploader(
         "Kies bestanden of sleep ze hierheen", type=EXTENSIONS, accept_multiple_files=True, key="inlezen_bestanden",
         max_upload_size=MAX_MEGABYTES,
