@@ -45,7 +45,7 @@ class Family:
                     found.append((view, self.reading(key, view.options)))
         return found
 
-    def _within(self, indicators: Sequence[str], dimensions: Sequence[str]) -> list[Finest]:
+    def within(self, indicators: Sequence[str], dimensions: Sequence[str]) -> list[Finest]:
         """The unknowns without the categories that are not asked."""
         always = {name for key in indicators or self.told for name in CATALOGUE[key].always_per}
         asked = {*dimensions, *always}
@@ -68,7 +68,7 @@ class Family:
     ) -> tuple[Knowledge, Rows]:
         """All that is known of one year after every view was asked."""
         knowledge = Knowledge()
-        finest = self._within(indicators, dimensions) if dimensions else self.finest
+        finest = self.within(indicators, dimensions) if dimensions else self.finest
         rows = Rows(knowledge, self.name, year, places, finest, self.states(indicators))
         rows.learn(self.seen([year], indicators, dimensions), until)
         return knowledge, rows

@@ -103,7 +103,7 @@ class Rows:
         lines = self._lines(table, names, period.level)
         wanted = list(states)
         return {
-            self._unknown(table, leaf, state): 1.0
+            self.unknown(table, leaf, state): 1.0
             for key in product(*(sorted(values[name]) for name in names))
             for leaf in lines.get((*key, str(period)), ())
             for state in wanted
@@ -121,7 +121,8 @@ class Rows:
             self.lines[table, names, level] = known
         return known
 
-    def _unknown(self, table: Finest, leaf: Mapping[str, str], state: str) -> int:
+    def unknown(self, table: Finest, leaf: Mapping[str, str], state: str) -> int:
+        """The number of a count of rows of one finest combination in one state."""
         cell = tuple(leaf[name] for name in table.dimensions)
         return self.knowledge.unknown((self.name, table, cell, leaf[table.level.name], state))
 
@@ -152,7 +153,7 @@ class Rows:
             for table, sign in ((one, 1.0), (other, -1.0)):
                 for leaf, state in product(self.members[table], sorted(self.states)):
                     key = (*(leaf[name] for name in shared), leaf[level.name], state)
-                    sums[key][self._unknown(table, leaf, state)] = sign
+                    sums[key][self.unknown(table, leaf, state)] = sign
             for parts in sums.values():
                 self.knowledge.between(parts, 0.0, 0.0)
 
