@@ -41,6 +41,28 @@ class Known:
     issue: str
 
 
+_ORDER = """() => {
+  const seen = (each) => each.checkVisibility({ visibilityProperty: true });
+  const heads = [...document.querySelectorAll(":is(h1, h2, h3, h4, h5, h6)")].filter(seen);
+  const levels = heads.map((each) => Number(each.tagName[1]));
+  const found = levels.flatMap((level, place) => level > (levels[place - 1] ?? 0) + 1
+    ? [`h${level} na h${levels[place - 1] ?? 0}: ${heads[place].innerText}`] : []);
+  const first = levels.filter((level) => level === 1).length;
+  if (first !== 1) { found.push(`${first} × h1`); }
+  if (!document.querySelector("main, [role=main]")) { found.push("geen hoofdgebied"); }
+  for (const each of document.querySelectorAll("[data-testid=stPlotlyChart]")) {
+    const named = each.closest("[role=figure], [role=img]") ?? each.querySelector("[role=figure], [role=img]");
+    if ((named?.getAttribute("aria-label") ?? "").length < 20) { found.push("figuur zonder tekst"); }
+  }
+  return found;
+}"""
+
+
+def disorder(page: Page) -> list[str]:
+    """What a screen reader would stumble over: levels that are skipped, no main part, a figure without words."""
+    return list(page.evaluate(_ORDER))
+
+
 def known() -> list[Known]:
     """The lines of the report."""
     return [Known(**found.groupdict()) for found in _KNOWN.finditer(REPORT.read_text(encoding="utf-8"))]

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from pages.parts.shell import PAGES
 from tests.browser import browser_path
+from tests.paper import wrong_on_paper
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -170,9 +171,11 @@ def test_definition_is_one_click_away(address: str, screen: Page) -> None:
     screen.get_by_text("Wat we tellen").first.wait_for()
 
 
-def test_dark_room_gets_a_dark_page(address: str, browser: Browser) -> None:
+def test_dark_room_gets_a_dark_page_and_white_paper(address: str, browser: Browser) -> None:
     page = browser.new_context(viewport=LAPTOP, locale="nl-NL", color_scheme="dark").new_page()
     visit(page, f"{address}/bereik")
     ground = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
+    printed = wrong_on_paper(page)
     page.context.close()
     assert ground == "rgb(17, 25, 32)"
+    assert printed == []

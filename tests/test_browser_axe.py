@@ -17,7 +17,8 @@ from data.session.stand import ask, go_to
 from data.store import Store, open_store
 from pages.parts.register_sheets import SHEETS as REGISTERS
 from pages.parts.shell import PAGES
-from tests.accessibility import MOST, REPORT, known, violations
+from tests.accessibility import MOST, REPORT, disorder, known, violations
+from tests.paper import wrong_on_paper
 from tests.places import new_place
 from tests.session_figures import shown
 from tests.session_room import LAPTOP, PHONE, address, browser  # noqa: F401  (fixtures)
@@ -29,8 +30,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("br
 OTHERS = {**SHEETS, "verdieping": tuple(REGISTERS)[1:]}
 ADDRESSES = [*PAGES, *(f"{name}?{name}_blad={sheet}" for name, sheets in OTHERS.items() for sheet in sheets)]
 THEMES = ("light", "dark")
-REFLOW = {"width": 320, "height": 640}
-"""What is left of 1280 pixels at a zoom of 400%."""
+LARGER, REFLOW = {"width": 640, "height": 512}, {"width": 320, "height": 256}
+"""What is left of 1280 by 1024 pixels at a zoom of 200% and of 400%."""
 WAITING = "[data-testid=stSpinner], [data-testid=stSkeleton]"
 
 
@@ -83,6 +84,9 @@ def test_what_streamlit_does_wrong_is_written_down_with_its_issue() -> None:
 def test_page_has_no_barrier(where: str, address: str, screen: Page) -> None:
     visit(screen, f"{address}/{where}")
     assert violations(screen) == []
+    assert disorder(screen) == []
+    assert screen.evaluate("document.getAnimations().length") == 0, "wie om minder beweging vraagt, ziet er geen"
+    assert wrong_on_paper(screen) == []
 
 
 @pytest.mark.parametrize("panel", ["Tabel", "Definitie", "Duiding"])
@@ -130,14 +134,18 @@ def test_session_has_no_barrier(address: str, screen: Page, store: Store) -> Non
 
 
 @pytest.mark.parametrize("where", ADDRESSES)
-def test_page_is_whole_at_a_zoom_of_four(where: str, address: str, browser: Browser) -> None:
-    context = browser.new_context(viewport=REFLOW, locale="nl-NL")  # type: ignore[arg-type]
+def test_page_is_whole_at_a_zoom_of_two_and_of_four(where: str, address: str, browser: Browser) -> None:
+    context = browser.new_context(viewport=LARGER, locale="nl-NL")  # type: ignore[arg-type]
     page = context.new_page()
     visit(page, f"{address}/{where}")
-    width = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
-    lost = page.evaluate(OUT_OF_VIEW)
+    found = {}
+    for size in (LARGER, REFLOW):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.wait_for_timeout(500)
+        width = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+        found[size["width"]] = [*page.evaluate(OUT_OF_VIEW), *([] if width <= size["width"] else [f"breed {width}"])]
     context.close()
-    assert width <= REFLOW["width"] and lost == []
+    assert found == {LARGER["width"]: [], REFLOW["width"]: []}
 
 
 OUT_OF_VIEW = """() => [...document.querySelectorAll(

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from pages.parts import look, style
+from pages.parts import look, print_style, style
 from pages.parts.look import DARK, LIGHT, SESSIE, WAND, Palette, Scale
 
 ASSETS = Path(look.__file__).parent / "assets"
@@ -57,6 +57,14 @@ def test_pictures_of_our_own_hold_outlines_and_point_nowhere(name: str) -> None:
 
 def test_the_style_has_the_root_size_and_asks_nothing_from_outside() -> None:
     text = style.css(WAND)
-    assert "html { font-size: 22px; }" in text and "@media print" in text
+    assert "html { font-size: 22px; }" in text
     assert "url(" not in text and "@import" not in text
-    assert "stHeader" in style.css(SESSIE).split("@page")[0]
+    assert "stHeader" in style.css(SESSIE)
+
+
+def test_paper_gets_the_light_colour_of_the_same_meaning() -> None:
+    dark, light = print_style.css(dark=True), print_style.css(dark=False)
+    for was, now in ((DARK.value, LIGHT.value), (DARK.ses["laag"], LIGHT.ses["laag"]), (DARK.ink, LIGHT.ink)):
+        assert f'fill:{was}"]) {{ fill: {now} !important; }}' in dark
+        assert f'stroke:{was}"]) {{ stroke: {now} !important; }}' in dark
+    assert "rgb(92, 191, 201)" not in light and "url(" not in light and "@page" in light

@@ -66,7 +66,7 @@ def on_sheet(page: str, sheet: str, **params: str) -> AppTest:
 
 def texts(app: AppTest) -> str:
     """Every text of the page itself."""
-    kinds = (app.title, app.subheader, app.markdown, app.button, app.selectbox)
+    kinds = (app.title, app.header, app.markdown, app.button, app.selectbox)
     said = [getattr(element, "value", "") for kind in kinds for element in kind if isinstance(element.value, str)]
     return "\n".join([*said, *(element.label for element in app.selectbox), *(element.label for element in app.button)])
 
@@ -105,7 +105,7 @@ def test_every_figure_has_its_anatomy(page: str, sheet: str, filled: Path) -> No
         assert json.loads(chart.proto.config)["displaylogo"] is False
     if page != "overzicht":
         assert texts(app).count("**Lezing.**") == len(charts)
-    assert texts(app).count("### ") >= len(charts), "elke figuur heeft een titel"
+    assert texts(app).count("## ") >= len(charts), "elke figuur heeft een titel"
     popovers = [block.proto.popover.label for block in blocks(app, "popover")]
     assert popovers.count("Tabel") == popovers.count("Definitie") >= len(charts)
 
@@ -116,7 +116,7 @@ def test_registers_that_were_not_delivered_say_so(sheet: str, filled: Path) -> N
     assert not app.exception, app.exception[0].message
     figures = sum(len(column) for column in REGISTER_SHEETS[sheet])
     assert texts(app).count("Voor deze keuze zijn er geen cijfers") == figures
-    assert texts(app).count("### ") == figures
+    assert texts(app).count("## ") == figures
 
 
 def blocks(app: AppTest, kind: str) -> list:

@@ -63,7 +63,7 @@ def opened(role: str, page: str, monkeypatch: pytest.MonkeyPatch, **params: str)
 
 def everything(app: AppTest) -> str:
     """Every text on a page with the data of its pictures."""
-    texts = [str(getattr(element, "value", "")) for element in (*app.title, *app.subheader, *app.markdown)]
+    texts = [str(getattr(element, "value", "")) for element in (*app.title, *app.header, *app.markdown)]
     texts += [element.proto.body for element in app.get("html")]
     texts += [element.proto.spec + element.proto.alt for element in app.get("plotly_chart")]
     texts += [json.dumps(element.options, ensure_ascii=False) for element in (*app.selectbox, *app.multiselect)]

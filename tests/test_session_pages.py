@@ -53,7 +53,7 @@ def whole(app: AppTest) -> AppTest:
 
 
 def texts(app: AppTest) -> str:
-    kinds = (app.title, app.subheader, app.markdown, app.text_input, app.button)
+    kinds = (app.title, app.header, app.markdown, app.text_input, app.button)
     return "\n".join(f"{element.value} {getattr(element, 'label', '')}" for kind in kinds for element in kind)
 
 

@@ -192,7 +192,7 @@ class TestReadOnly:
             assert page.get("plotly_chart")
             page.switch_page("pages/gegevens.py").run()
             assert not page.exception
-            assert page.subheader
+            assert page.header
             close()
 
 

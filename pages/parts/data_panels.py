@@ -42,7 +42,7 @@ FINDING = {"tabel": "Tabel", "kolom": "Kolom", "zin": "Wat valt op", "aantal": "
 
 def deliveries() -> None:
     """The newest deliveries with what came of them; all of them as a file."""
-    st.subheader("Wat is wanneer geleverd?", anchor=False)
+    st.header("Wat is wanneer geleverd?", anchor=False)
     if not store_exists():
         st.markdown(NOTHING)
         return
@@ -63,7 +63,7 @@ def deliveries() -> None:
 
 def rejected() -> None:
     """How many rows were refused and why, with all of them as a file for the owner of the data."""
-    st.subheader("Welke rijen zijn afgekeurd?", anchor=False)
+    st.header("Welke rijen zijn afgekeurd?", anchor=False)
     frame = overview.rejected_rows(open_store()) if store_exists() else pl.DataFrame()
     if frame.is_empty():
         st.markdown("Er zijn geen afgekeurde rijen.")
@@ -80,7 +80,7 @@ def rejected() -> None:
 
 def findings() -> None:
     """What was stored and still deserves a look."""
-    st.subheader("Wat valt op in de gegevens?", anchor=False)
+    st.header("Wat valt op in de gegevens?", anchor=False)
     frame = overview.findings(open_store()) if store_exists() else pl.DataFrame()
     if frame.is_empty():
         st.markdown("Er zijn geen bevindingen.")
@@ -91,7 +91,7 @@ def findings() -> None:
 def per_source() -> None:
     """Per source the newest delivery."""
     facts = results.store_facts()
-    st.subheader("Tot wanneer zijn de gegevens bekend?", anchor=False)
+    st.header("Tot wanneer zijn de gegevens bekend?", anchor=False)
     if facts.empty:
         st.markdown("Er is nog geen levering.")
         return
@@ -104,7 +104,7 @@ def per_source() -> None:
 
 def known_when() -> None:
     """How much of a month is there after some weeks: why the newest periods are provisional."""
-    st.subheader("Hoeveel van een maand is al bekend?", anchor=False)
+    st.header("Hoeveel van een maand is al bekend?", anchor=False)
     frame = overview.known_per_week(open_store()) if store_exists() else pl.DataFrame()
     if frame.is_empty():
         st.markdown("Dat is nog niet te meten: daarvoor zijn ten minste zes leveringen nodig.")
@@ -129,7 +129,7 @@ def _known(row: dict[str, float]) -> str:
 
 def internal_switch() -> None:
     """Only where the data are invented: look as an organisation's own people would after login."""
-    st.subheader("Voor wie is dit scherm?", anchor=False)
+    st.header("Voor wie is dit scherm?", anchor=False)
     if not current().invented:
         st.markdown("Dit scherm toont altijd de gedeelde cijfers. Kleine aantallen zijn afgeschermd.")
         return

@@ -31,7 +31,7 @@ def catalogue() -> None:
 
 def _theme(theme: Theme, indicators: list[Indicator]) -> None:
     with st.container(key=f"fig-thema-{theme.name.lower()}", gap=None):
-        st.subheader(theme.value.capitalize(), anchor=False)
+        st.header(theme.value.capitalize(), anchor=False)
         columns = row(1, 1)
         for place, indicator in enumerate(indicators):
             with columns[place % 2], st.expander(indicator.name, key=f"open-{indicator.key}"):

@@ -32,7 +32,7 @@ ABOUT = (
 
 def register() -> None:
     """The list, newest first, with all of it as a file."""
-    st.subheader("Wat veranderde er in de telling?", anchor=False)
+    st.header("Wat veranderde er in de telling?", anchor=False)
     frame = known_events()
     if frame.is_empty():
         st.markdown("Er is nog niets opgeschreven.")

@@ -88,7 +88,7 @@ def show(
         if shown is None:
             return
         picture = shown.picture
-        st.markdown(f"### {plain(picture.reading.title)}\n\n{plain(picture.subtitle)}")
+        st.markdown(f"## {plain(picture.reading.title)}\n\n{plain(picture.subtitle)}")
         _chart(shown, figure, place, then)
         if shown.chart is not None:
             st.markdown(f"**Lezing.** {plain(picture.reading.sentence)}")
@@ -101,7 +101,7 @@ def show_quadrant(figure: Figure, place: str, screen: Screen, *, title: str, the
         shown = ask(figure, screen, title)
         if shown is None:
             return
-        st.markdown(f"**{plain(title)}**\n### {plain(shown.picture.reading.title)}")
+        st.markdown(f"**{plain(title)}**\n## {plain(shown.picture.reading.title)}")
         words, chart = st.columns([34, 66], vertical_alignment="center", gap="small")
         big = shown.picture.big
         if big is not None:
@@ -122,7 +122,7 @@ def ask(figure: Figure, screen: Screen, title: str, height: float | None = None)
     try:
         return drawn(figure, screen, st.context.theme.type, height)
     except QuestionError as error:
-        st.markdown(f"### {plain(title or 'Deze figuur kan hier niet')}\n\n{plain(str(error))}")
+        st.markdown(f"## {plain(title or 'Deze figuur kan hier niet')}\n\n{plain(str(error))}")
         return None
 
 

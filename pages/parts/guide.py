@@ -31,7 +31,7 @@ def chapters() -> dict[str, str]:
 def chapter(title: str) -> None:
     """One chapter, on lines that are not too long to read."""
     with st.container(key="fig-handleiding", width=READABLE, gap=None):
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         st.markdown(chapters()[title])
 
 

@@ -37,7 +37,7 @@ DONE, LOOKED, UNDECIDED = "inlezen_klaar", "inlezen_voorbeeld", "inlezen_vastste
 
 def import_panel() -> None:
     """The panel; an example store says how to make an own one instead."""
-    st.subheader("Een levering inlezen", anchor=False)
+    st.header("Een levering inlezen", anchor=False)
     if store_exists() and open_store().is_example():
         st.markdown(EXAMPLE)
         return

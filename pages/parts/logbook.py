@@ -45,7 +45,7 @@ def file(subject: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 def logbook() -> None:
     """Who looked at, exported, imported and changed what: the newest lines, by person and deed, with a file."""
-    st.subheader("Wie deed wat?", anchor=False)
+    st.header("Wie deed wat?", anchor=False)
     if not store_exists():
         st.markdown("Er is nog geen opslag, dus ook geen logboek.")
         return
@@ -75,7 +75,7 @@ def logbook() -> None:
 
 def rules() -> None:
     """Which account has which role, as the configuration says it."""
-    st.subheader("Wie mag wat?", anchor=False)
+    st.header("Wie mag wat?", anchor=False)
     try:
         access = load_access()
     except SettingsError as error:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial, wraps
 
 import streamlit as st
@@ -14,7 +14,8 @@ import streamlit as st
 import results
 from data.store import StoreError
 from metrics.viewer import current
-from pages.parts import frame, rules, style, wording
+from metrics.views import FIGURES
+from pages.parts import frame, print_style, rules, style, wording
 from pages.parts.deep_link import through_the_front_door
 from pages.parts.entrance import INTERN
 from pages.parts.figure import Figure
@@ -46,6 +47,8 @@ class Page:
     screen: Screen
     sheet: str
     rest_of_heading: Callable[[], None] | None
+    sources: dict[str, None] = field(default_factory=dict)
+    """Where the figures come from that were drawn, in the order of the page."""
 
     def show(self, view: str, query: Query, place: str, *, title: str = "", height: float | None = None) -> None:
         """One figure of the page at a named place; `height` of its picture in rem."""
@@ -60,6 +63,7 @@ class Page:
 
     def figure(self, view: str, query: Query) -> Figure:
         """The figure as a value, in the presentation that was chosen."""
+        self.sources[FIGURES[query.indicator].source] = None
         return Figure(view, query, self.selection.compare, self.selection.beeld)
 
     def finish_heading(self) -> None:
@@ -100,7 +104,7 @@ def open_page(question: str, uses: Sequence[str] = (), sheets: Sequence[str] = (
     looking = current().scope
     bar = bar_of(facts.data_version, looking)
     selection = bar.chosen()
-    st.html(style.css(scale(selection.beeld)) + rules.CSS)
+    st.html(style.css(scale(selection.beeld)) + rules.CSS + print_style.version(facts.data_version))
 
     def rest() -> None:
         with heading:
@@ -119,6 +123,14 @@ def finish_page() -> None:
     OPENED.set(None)
     if page is not None:
         page.finish_heading()
+        on_paper(page)
+
+
+def on_paper(page: Page) -> None:
+    """What stands under the figures of a printed page only: where they come from."""
+    if page.sources:
+        with st.container(key="druk"):
+            st.markdown(plain(f"Bron: {' · '.join(page.sources)}. Kleine aantallen zijn afgeschermd."))
 
 
 def facts_or_reason(question: str) -> StoreFacts | None:
@@ -168,12 +180,13 @@ def plain_heading(question: str, sheets: Sequence[str] = (), key: str = "blad") 
         st.title(plain(question), anchor=False, width="content")
         st.space("stretch")
         sheet = _sheet(sheets, key)
-        chosen = presentation(labelled=False)
+        chosen, stamp = presentation(labelled=False), ""
         with suppress(StoreError):  # a page that shows figures says what is wrong with the store
             facts = results.store_facts()
             if not facts.empty:
                 freshness(facts)
-    st.html(style.css(chosen) + rules.CSS)
+                stamp = print_style.version(facts.data_version)
+    st.html(style.css(chosen) + rules.CSS + stamp)
     return Heading(chosen, sheet)
 
 

@@ -31,10 +31,10 @@ button:not(:disabled) kbd {{ color: inherit; opacity: 1; }}
 .st-key-kop h1 {{ padding: 0; }}
 .st-key-kop [data-testid="stHeading"] > div, .st-key-kop [data-testid="stHeadingWithActionElements"] {{ margin: 0; }}
 {_FIGURE} {{ gap: .25rem; margin-bottom: 0; }}
-{_FIGURE} :is(h2, h3) {{ padding-bottom: 0; }}
+{_FIGURE} :is(h1, h2, h3) {{ padding-bottom: 0; }}
 {_FIGURE} p {{ margin: 0 0 .4rem; }}
-{_FIGURE} [data-testid="stMarkdownContainer"]:has(h3) > p {{ margin-bottom: .1rem; }}
-{_FIGURE} [data-testid="stMarkdownContainer"]:has(h3) > p, [class*="st-key-voet-"] p {{
+{_FIGURE} [data-testid="stMarkdownContainer"]:has(h2) > p {{ margin-bottom: .1rem; }}
+{_FIGURE} [data-testid="stMarkdownContainer"]:has(h2) > p, [class*="st-key-voet-"] p {{
   color: {_SOFT}; font-size: .9rem; }}
 [class*="st-key-voet-"] button p {{ color: inherit; }}
 {_FIGURE} p:last-child {{ margin-bottom: 0; }}

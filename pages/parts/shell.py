@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from metrics.viewer import current
-from pages.parts import dutch, entrance
+from pages.parts import dutch, entrance, print_style
 from pages.parts.session.place import fills_screen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,7 +48,8 @@ def run() -> None:
     }  # fmt: skip
     with st.container(key="taal"):
         # The script takes room in the page, unless its container takes none; it is ours alone and holds no user's text.
-        st.html(scheme(dark=dark) + dutch.script(), unsafe_allow_javascript=True)
+        around = scheme(dark=dark) + print_style.css(dark=dark) + dutch.script() + print_style.SCRIPT
+        st.html(around, unsafe_allow_javascript=True)
     whole = fills_screen()
     chosen = st.navigation(list(pages.values()), position="hidden" if whole else "top")
     name = next(name for name, page in pages.items() if page.title == chosen.title)

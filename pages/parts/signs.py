@@ -41,7 +41,7 @@ def signs(scale: Scale) -> None:
             zip(row(1, 1, 1, 1), SIGNS[start : start + 4], strict=True), start=start
         ):
             with column, st.container(key=f"fig-teken-{place}"):
-                st.subheader(sign.name, anchor=False)
+                st.header(sign.name, anchor=False)
                 with st.container(key=f"sub-teken-{place}"):
                     st.markdown(sign.meaning)
                 if sign.draw is None:

@@ -35,7 +35,7 @@ def strip(page: Page) -> None:
     """One row under the quadrants: every signal, the newest break, how fresh."""
     with st.container(key="fig-valt-op", gap=None):
         name, *places = st.columns([12, 50, 19, 19], gap="medium")
-        name.subheader("Wat valt op", anchor=False)
+        name.header("Wat valt op", anchor=False)
         for place, (label, sentence) in zip(places, messages(page), strict=True):
             place.markdown(f":gray[{plain(label)}]  \n**{plain(sentence)}**")
 

@@ -33,7 +33,7 @@ ABOUT = (
 
 def all_stories() -> None:
     """The list, newest period first, with all of it as a file."""
-    st.subheader("Welke verhalen horen bij de cijfers?", anchor=False)
+    st.header("Welke verhalen horen bij de cijfers?", anchor=False)
     known = _known()
     if not known:
         st.markdown("Er is nog geen verhaal opgeschreven.")

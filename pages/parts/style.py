@@ -1,4 +1,4 @@
-"""Which CSS makes Streamlit look like paper, at the size of the presentation, on screen and in print?
+"""Which CSS makes Streamlit look like paper, at the size of the presentation?
 
 Built on test ids and keys only, never on generated class names. Containers with a key `fig-…` are figures,
 `sub-…` soft small text, `big-…` the big number of a quadrant, `voet-…` the footer of a figure.
@@ -15,8 +15,9 @@ _FIGURE = '[class*="st-key-fig-"]'
 
 _RULES = f"""
 [data-testid="stMainBlockContainer"] {{ padding: 4.25rem 2rem 1rem; max-width: none; }}
+[data-testid="stMain"] h2 {{ padding: .5rem 0 1rem; }}
 {_FIGURE} {{ border-top: 3px solid; padding-top: .55rem; margin-bottom: 1rem; }}
-{_FIGURE} :is(h2, h3) {{ padding-top: 0; line-height: 1.22; text-wrap: balance; font-size: 1.2rem; }}
+{_FIGURE} :is(h1, h2, h3) {{ padding-top: 0; line-height: 1.22; text-wrap: balance; font-size: 1.2rem; }}
 [data-testid="stMain"] p {{ line-height: 1.35; }}
 [class*="st-key-sub-"] p {{ color: {_SOFT}; font-size: .9rem; margin: 0; }}
 [class*="st-key-sub-peildatum"] strong {{ color: light-dark({LIGHT.ink}, {DARK.ink}); }}
@@ -50,24 +51,12 @@ Zoomed in to four times nothing may stand beside the screen, so a switch takes m
 _SESSION = """
 [data-testid="stHeader"] { display: none; }
 [data-testid="stMainBlockContainer"] { padding-top: 1.2rem; }
-[class*="st-key-fig-"] :is(h2, h3) { font-size: 1.375rem; }
+[class*="st-key-fig-"] :is(h1, h2, h3) { font-size: 1.375rem; }
 [class*="st-key-paneel"] { background: light-dark(#F1F4F6, #1B252E); padding: 1rem; }
-"""
-
-_PRINT = f"""
-@page {{ size: A4 landscape; margin: 12mm; }}
-@media print {{
-  html {{ font-size: 11px; }}
-  [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stPopover"], [data-testid="stDownloadButton"],
-  [data-testid="stButton"], [data-testid="stTextInput"], [data-testid="stTextArea"], [data-testid="stSelectbox"],
-  [data-testid="stButtonGroup"], [data-testid="stFileUploader"] {{ display: none; }}
-  [data-testid="stMainBlockContainer"] {{ padding: 0; }}
-  {_FIGURE} {{ break-inside: avoid; }}
-}}
 """
 
 
 def css(size: Scale) -> str:
     """The style element for `st.html`; in a session without navigation and with a ground for the panel."""
     session = _SESSION if size.name == "sessie" else ""
-    return f"<style>html {{ font-size: {size.root}px; }}{_RULES}{_HEADING}{session}{_PRINT}</style>"
+    return f"<style>html {{ font-size: {size.root}px; }}{_RULES}{_HEADING}{session}</style>"

@@ -29,7 +29,7 @@ def can_write(about: str, said: str) -> bool:
 
     False when there is no store to write in, which is then said.
     """
-    st.subheader("Opschrijven of aanpassen", anchor=False)
+    st.header("Opschrijven of aanpassen", anchor=False)
     if not store_exists():
         st.markdown("Er is nog geen opslag. Lees eerst een bestand in, of maak de voorbeeldgemeente.")
         return False

@@ -31,7 +31,7 @@ NAME, SAID = "scenario_naam", "scenario_bericht"
 
 def keeping(levers: Levers, found: Answer) -> None:
     """A name and a button; what is kept are the levers and what they answered today."""
-    st.subheader("Bewaar dit scenario", anchor=False)
+    st.header("Bewaar dit scenario", anchor=False)
     st.text_input("Naam", key=NAME, max_chars=kept.LONGEST_NAME)
     st.button(
         "Bewaar", key="scenario_bewaar", disabled=not levers.changed(), on_click=_keep, args=(levers, found),
@@ -58,7 +58,7 @@ def _keep(levers: Levers, found: Answer) -> None:
 
 def compare() -> None:
     """Kept scenarios beside each other: what they said when they were kept, and what they say now."""
-    st.subheader("Leg scenario’s naast elkaar", anchor=False)
+    st.header("Leg scenario’s naast elkaar", anchor=False)
     every = {each.name: each for each in kept.scenarios(open_store())}
     if not every:
         st.markdown("Er zijn nog geen bewaarde scenario’s.")

@@ -44,7 +44,7 @@ def _agreements(found: Trace, names: dict[str, str]) -> None:
     """Every agreement of the year; a revision stands under what it revised."""
     revised = found.agreements.group_by("aanbieder", "wet", "zorgvorm").len().filter(pl.col("len") > 1).height
     title = "Dit jaar is geen afspraak herzien" if not revised else f"{revised} afspraken zijn dit jaar herzien"
-    st.subheader("Een afspraak is dit jaar herzien" if revised == 1 else title, anchor=False)
+    st.header("Een afspraak is dit jaar herzien" if revised == 1 else title, anchor=False)
     first = pl.col("budget").first().over("aanbieder", "wet", "zorgvorm", order_by="ingangsdatum")
     begun = pl.col("ingangsdatum").min().over("aanbieder", "wet", "zorgvorm")
     rows = found.agreements.with_columns(change=pl.col("budget") - first, eerst=begun).to_dicts()
@@ -75,7 +75,7 @@ def _agreements(found: Trace, names: dict[str, str]) -> None:
 def _totals(found: Trace, names: dict[str, str], query: Query) -> None:
     original = results.result(Query(query.indicator, query.periods, (), (*query.where, ("budget", "origineel"))))
     now = results.result(query)
-    st.subheader("Reken het zelf na", anchor=False)
+    st.header("Reken het zelf na", anchor=False)
     table = []
     for label, answer in (("met het actuele budget", now), ("met het eerste budget", original)):
         for each in answer.frame.to_dicts():
@@ -102,7 +102,7 @@ def _totals(found: Trace, names: dict[str, str], query: Query) -> None:
 
 def _deliveries(found: Trace) -> None:
     """Per file the euros it brought."""
-    st.subheader("Welke leveringen zitten in de uitputting?", anchor=False)
+    st.header("Welke leveringen zitten in de uitputting?", anchor=False)
     files = (
         found.spending.filter("telt")
         .group_by("bestand", "leverdatum")

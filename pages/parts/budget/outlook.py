@@ -45,7 +45,7 @@ def outlook(page: Page) -> None:
 
 
 def _expected(page: Page) -> None:
-    st.subheader("Wat verwachten we per aanbieder aan het einde van het jaar?", anchor=False)
+    st.header("Wat verwachten we per aanbieder aan het einde van het jaar?", anchor=False)
     query = Query("prognose", (quarter(page),), ("aanbieder",), chosen_provider(page))
     found = sorted(rows(ask(page, query)), key=lambda row: -(row["waarde"] or 0.0))
     together = rows(ask(page, Query("prognose", (quarter(page),), (), chosen_provider(page))))
@@ -83,7 +83,7 @@ def _line(name: str, row: dict[str, Any]) -> dict[str, str]:
 
 def _said_before(page: Page) -> None:
     """What was said after the first, second and third quarter of earlier years, and what the year became."""
-    st.subheader("Wat zeiden we eerder, en wat werd het?", anchor=False)
+    st.header("Wat zeiden we eerder, en wat werd het?", anchor=False)
     year = Period.parse(quarter(page)).year
     periods = tuple(f"{year - back}-Q{number}" for back in range(YEARS, 0, -1) for number in (1, 2, 3))
     found = {row["periode"]: row for row in rows(ask(page, Query("prognose", periods, (), chosen_provider(page))))}
@@ -119,7 +119,7 @@ def _off(row: dict[str, Any] | None, became: float) -> str:
 
 def _methods(page: Page) -> None:
     """Every method on every provider-year that is over, and on generated municipalities."""
-    st.subheader("Welke manier zat er in eerdere jaren het minst naast?", anchor=False)
+    st.header("Welke manier zat er in eerdere jaren het minst naast?", anchor=False)
     year = Period.parse(quarter(page)).year
     periods = tuple(f"{year - back}-Q{number}" for back in range(YEARS, 0, -1) for number in (1, 2, 3))
     apart = ask(page, Query("prognose", periods, ("aanbieder", "methode")))

@@ -27,7 +27,7 @@ def signals(page: Page) -> None:
     found = past_first_band(page, bands)
     with st.container(key="fig-signalen", gap=None):
         limits = wording.together([wording.share(band, 0) for band in bands])
-        st.subheader(_title(found), anchor=False)
+        st.header(_title(found), anchor=False)
         with st.container(key="sub-signalen"):
             st.markdown(
                 f"{wording.period(quarter(page)).capitalize()} · grenzen {limits}, boven én onder de afspraak · "
@@ -72,7 +72,7 @@ def _title(found: list[tuple[dict[str, Any], BudgetSignal]]) -> str:
 def _block(page: Page, row: dict[str, Any], signal: BudgetSignal, bands: tuple[float, ...]) -> None:
     side = "boven" if signal.above else "onder"
     talk = TALKS[min(sorted(bands).index(signal.band), len(TALKS) - 1)]
-    st.subheader(plain(f"{row['aanbieder_naam']}: {wording.share(abs(signal.drift))} {side} de afspraak"), anchor=False)
+    st.header(plain(f"{row['aanbieder_naam']}: {wording.share(abs(signal.drift))} {side} de afspraak"), anchor=False)
     long = f"{signal.quarters} kwartalen op rij" if signal.quarters > 1 else "nieuw dit kwartaal"
     with st.container(key=f"sub-signaal-{row['aanbieder']}"):
         st.markdown(plain(f"{talk} (grens {wording.share(signal.band, 0)}) · {long}"))

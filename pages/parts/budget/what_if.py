@@ -42,7 +42,7 @@ def what_if(page: Page) -> None:
 
 def _levers() -> Levers:
     """Every lever at zero is doing nothing; a lever stands in the address of the page, so a link opens it."""
-    st.subheader("Wat verandert er?", anchor=False)
+    st.header("Wat verandert er?", anchor=False)
     chosen: dict[str, float | str] = {}
     for title, names in GROUPS:
         st.markdown(f"**{title}**")
@@ -79,14 +79,14 @@ def _answer(levers: Levers) -> Answer | None:
     try:
         found = results.what_if(levers)
     except QuestionError as error:
-        st.subheader("Hier kunnen we niet mee rekenen", anchor=False)
+        st.header("Hier kunnen we niet mee rekenen", anchor=False)
         st.markdown(plain(str(error)))
         return None
     if found is None:
-        st.subheader("Er is nog niets om mee te rekenen", anchor=False)
+        st.header("Er is nog niets om mee te rekenen", anchor=False)
         st.markdown("Lees eerst leveringen en uitputting in.")
         return None
-    st.subheader(title(levers, found), anchor=False)
+    st.header(title(levers, found), anchor=False)
     with st.container(key="sub-antwoord"):
         st.markdown("Aanvullende zorg, de komende twaalf maanden · gemiddeld per dag in zorg, en euro in dat jaar")
     heads = {

@@ -31,7 +31,7 @@ def panel(kept: SessionFigure, position: Position, parties: Sequence[str]) -> st
     if is_guessing(kept.figuur, kept.eerst_raden, position):
         return wrapped(_guessing(said, parties, len(devices)), kept.sessie)
     unit = indicator_of(kept).unit
-    blocks = [f"<h3>{escape(words.QUESTIONS[position.step])}</h3>"]
+    blocks = [f"<h2>{escape(words.QUESTIONS[position.step])}</h2>"]
     blocks += [f'<p class="vraag">{escape(kept.vraag)}</p>'] if kept.vraag else []
     blocks += _answers(said, position.step, unit, kept, len(devices))
     blocks += _dissent(said)
@@ -53,7 +53,7 @@ def _guessing(said: Sequence[Entry], parties: Sequence[str], devices: int) -> li
     among = [*parties, *sorted(guessed - set(parties))]
     lines = [f'<p class="wat">{boxes(1 if partij in guessed else 0, 1)}{escape(partij)}</p>' for partij in among]
     words_ = f"{len(guessed)} van {len(among)} partijen zeiden wat ze verwachten"
-    return ["<h3>Wat verwachten we te zien?</h3>", *lines, f'<p class="wie">{words_}. {devices} deelnemers.</p>']
+    return ["<h2>Wat verwachten we te zien?</h2>", *lines, f'<p class="wie">{words_}. {devices} deelnemers.</p>']
 
 
 def _answers(said: Sequence[Entry], step: str, unit: Unit, kept: SessionFigure, devices: int) -> list[str]:

@@ -53,7 +53,7 @@ def take_notes(sessie: str) -> None:
 @st.fragment(run_every=2)
 def log(kept: SessionFigure, guessing: bool) -> None:
     """Everything that was said about the figure, newest first, what was withdrawn or corrected too."""
-    st.subheader("Gezegd bij deze figuur", anchor=False)
+    st.header("Gezegd bij deze figuur", anchor=False)
     place.said()
     unit = indicator_of(kept).unit
     for entry in reversed(entries(place.store(), kept.sessie, kept.figuur)):

@@ -22,7 +22,7 @@ MOST = 4
 
 def opening(about: Session) -> None:
     """Title and parties, and what the last session left."""
-    st.subheader(plain(about.titel), anchor=False)
+    st.title(plain(about.titel), anchor=False)
     with st.container(key="sub-sessie"):
         st.markdown(plain(f"{wording.day(about.datum)} · aan tafel: {wording.together(about.partijen)}"))
     before = look_back(place.store(), about)
@@ -52,7 +52,7 @@ def opening(about: Session) -> None:
 
 def closing(about: Session) -> None:
     """What was expected and agreed in this session."""
-    st.subheader("Wat nemen we mee?", anchor=False)
+    st.title("Wat nemen we mee?", anchor=False)
     blocks = []
     for known in of_session(place.store(), about):
         unit = indicator_of(known.figure).unit
@@ -76,7 +76,7 @@ def joining(sessie: str) -> None:
     parties = [partij for partij in participants(place.store(), sessie).values() if partij != words.NOTE_TAKER]
     count = f"{len(parties)} deelnemers doen mee" if len(parties) != 1 else "1 deelnemer doet mee"
     st.html(
-        '<div class="sessie-groep"><h3>Doe mee met uw telefoon</h3>'
+        '<div class="sessie-groep"><h2>Doe mee met uw telefoon</h2>'
         f"{place.qr(address)}"
         f'<p class="sessie-adres">{escape(address.partition("://")[2])}</p>'
         f'<p class="wie">{count if joined else "Nog niemand doet mee"}</p></div>'

@@ -34,7 +34,7 @@ def overview() -> None:
 
 
 def _list(known: Sequence[Session]) -> None:
-    st.subheader("Sessies", anchor=False)
+    st.header("Sessies", anchor=False)
     if not known:
         st.markdown(
             "Er is nog geen sessie. Maak er een, en zet er figuren in: kies onder een figuur **Duiding**, "
@@ -57,7 +57,7 @@ def _present(sessie: str) -> None:
 
 def open_agreements() -> None:
     """What was agreed and is not done yet, the earliest day first."""
-    st.subheader("Open afspraken", anchor=False)
+    st.header("Open afspraken", anchor=False)
     place.said()
     found = [each for each in agreements(place.store()) if each.status == "open"]
     if not found:
@@ -88,7 +88,7 @@ def _close(agreement: Agreement, how: str) -> None:
 
 
 def _new(known: Sequence[Session]) -> None:
-    st.subheader("Een nieuwe sessie", anchor=False)
+    st.header("Een nieuwe sessie", anchor=False)
     today = wording.day_short(datetime.now(UTC).date())
     with st.form("nieuwe-sessie", border=False):
         session_fields("nieuw", known, "", today, words.PARTIES, known[0].sessie if known else None)

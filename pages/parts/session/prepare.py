@@ -29,7 +29,7 @@ def prepare(sessie: str) -> None:
     shown = figures(place.store(), sessie)
     left, right = row(60, 40)
     with left, st.container(key="fig-figuren", gap=None):
-        st.subheader("Figuren", anchor=False)
+        st.header("Figuren", anchor=False)
         place.said()
         _advice(shown)
         for kept in shown:
@@ -91,7 +91,7 @@ def _move(kept: SessionFigure, label: str, steps: int, disabled: bool) -> None:
 
 
 def _start(sessie: str) -> None:
-    st.subheader("Starten", anchor=False)
+    st.header("Starten", anchor=False)
     with st.container(horizontal=True):
         st.button(
             "Presenteren", type="primary", icon=":material/slideshow:", key="presenteer", shortcut="Right",
@@ -113,7 +113,7 @@ def _start(sessie: str) -> None:
 
 def _about(sessie: str) -> None:
     about = session(place.store(), sessie)
-    st.subheader("Over de sessie", anchor=False)
+    st.header("Over de sessie", anchor=False)
     with st.form("over-sessie", border=False):
         others = [each for each in sessions(place.store()) if each.sessie != sessie]
         name = f"over-{sessie}"

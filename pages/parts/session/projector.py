@@ -96,7 +96,7 @@ def _left(about: Session, kept: SessionFigure | None, position: Position, closin
 
 
 def _figure(kept: SessionFigure) -> None:
-    st.subheader(plain(kept.titel), anchor=False)
+    st.title(plain(kept.titel), anchor=False)
     with st.container(key="sub-sessie"):
         st.markdown(plain(kept.onderschrift))
     size = look.WAND if figure_of(kept).view in DENSE else look.SESSIE
@@ -107,7 +107,7 @@ def _figure(kept: SessionFigure) -> None:
 
 def _guess(kept: SessionFigure) -> None:
     """Nothing of the figure: no number, no title with a number, no table."""
-    st.subheader(plain(kept.bijschrift or kept.tables[0].definition.name), anchor=False)
+    st.title(plain(kept.bijschrift or kept.tables[0].definition.name), anchor=False)
     with st.container(key="sub-sessie"):
         st.markdown(plain(kept.tables[0].selection))
     with st.container(key="raadvraag"):

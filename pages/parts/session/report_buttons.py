@@ -29,7 +29,7 @@ def report_buttons(sessie: str) -> None:
     if not about.figures:
         return
     name = file_name(about.titel, about.datum)
-    st.subheader("Verslag", anchor=False)
+    st.header("Verslag", anchor=False)
     st.markdown("Alle figuren zoals ze zijn getoond, met de duiding en de afspraken.")
     with st.container(horizontal=True):
         for label, extension, write, mime in _FILES:

@@ -19,7 +19,7 @@ TALL = {"kaart": 464, "matrix": 420}
 def small_figure(kept: SessionFigure) -> None:
     """Title, picture and reading, as they were kept."""
     with st.container(key="fig-klein", gap=None):
-        st.subheader(plain(kept.titel), anchor=False)
+        st.header(plain(kept.titel), anchor=False)
         with st.container(key="sub-klein"):
             st.markdown(plain(kept.onderschrift))
         height = TALL.get(figure_of(kept).view, HEIGHT)

@@ -23,12 +23,12 @@ _BARE = """
 [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stSidebar"], [data-testid="stStatusWidget"],
 [data-testid="stExpandSidebarButton"], [data-testid="InputInstructions"], [data-testid="stElementToolbar"]
 { display: none; }
-.sessie-groep p, .sessie-groep ul, .sessie-groep h3 { margin: 0; }
+.sessie-groep p, .sessie-groep ul, .sessie-groep h2 { margin: 0; }
 """
 
 _GROUP = f"""
 .sessie-groep {{ font-size: .9rem; line-height: 1.3; }}
-.sessie-groep h3 {{ font: 600 1rem/1.25 "Source Serif", serif; padding: 0 0 .35rem; color: {_INK}; }}
+.sessie-groep h2 {{ font: 600 1rem/1.25 "Source Serif", serif; padding: 0 0 .35rem; color: {_INK}; }}
 .sessie-groep .wat {{ padding: .1rem 0 .15rem; overflow-wrap: anywhere; }}
 .sessie-groep .wie {{ color: {_SOFT}; font-size: .74rem; padding-bottom: .5rem; }}
 .sessie-groep .vraag {{ padding: 0 0 .45rem; color: {_INK}; font-size: .85rem; }}
@@ -80,7 +80,7 @@ _PROJECTOR = f"""
 .st-key-laag .cijfertabel {{ max-height: 21rem; overflow: auto; }}
 .st-key-laag {{ max-height: 22rem; overflow: auto; }}
 .sessie-qr {{ width: 14rem; height: 14rem; display: block; margin: .2rem 0 .5rem; border: 1px solid {_LINE}; }}
-.st-key-tussenscherm :is(h2, h3) {{ font-size: 2.1rem; padding: .3rem 0 .2rem; }}
+.st-key-tussenscherm :is(h1, h2) {{ font-size: 2.1rem; padding: .3rem 0 .2rem; }}
 .st-key-tussenscherm > div:not(:first-child) {{ margin-top: .5rem; }}
 .st-key-tussenscherm .sessie-groep .wat {{ font-size: 1rem; }}
 .sessie-agenda {{ margin: .6rem 0 0; padding-left: 1.5rem; line-height: 1.35; }}
@@ -95,6 +95,7 @@ _PROJECTOR = f"""
 
 _PHONE = f"""
 html {{ font-size: 16px; }}
+[data-testid="stMain"] h1 {{ font-size: 1.2rem; padding: .5rem 0 1rem; }}
 [data-testid="stMainBlockContainer"] {{ padding: .75rem 1rem 2rem; max-width: 44rem; }}
 textarea, input {{ font-size: 16px !important; }}
 [data-testid="stMain"] :is(button, summary), [data-testid="stMain"] div:has(> input) {{ min-height: 44px; }}

@@ -43,12 +43,12 @@ def take_part() -> None:
             return
         _at_the_table(about, Speaker(where.device, partij))
     except (SessionError, StoreError) as error:
-        st.subheader("Meedoen", anchor=False)
+        st.title("Meedoen", anchor=False)
         st.markdown(plain(str(error)))
 
 
 def _ask_for_code() -> None:
-    st.subheader("Meedoen aan een sessie", anchor=False)
+    st.title("Meedoen aan een sessie", anchor=False)
     code = st.text_input("Welke code staat op het scherm?", max_chars=12, key="sessie_code")
     if code.strip():
         st.query_params["s"] = code.strip().lower()
@@ -56,7 +56,7 @@ def _ask_for_code() -> None:
 
 
 def _ask_for_party(about: Session) -> None:
-    st.subheader(plain(about.titel), anchor=False)
+    st.title(plain(about.titel), anchor=False)
     st.markdown("Voor wie spreekt u? We vragen geen naam.")
     for partij in about.partijen:
         st.button(partij, key=f"partij-{partij}", on_click=_join, args=(about.sessie, partij), width="stretch")
@@ -77,7 +77,7 @@ def _at_the_table(about: Session, speaker: Speaker) -> None:
         st.markdown(f"{plain(about.titel)}{number} · u spreekt voor **{plain(speaker.partij)}**")
     follow(about.sessie, position)
     if kept is None:
-        st.subheader("Zo dadelijk komt de eerste figuur", anchor=False)
+        st.title("Zo dadelijk komt de eerste figuur", anchor=False)
         st.markdown("Laat deze pagina open. U ziet hier een knop als de sessie verdergaat.")
         own.list_own(about.sessie, speaker)
         return
@@ -116,7 +116,7 @@ def follow(sessie: str, followed: Position) -> None:
 
 def _guess(kept: SessionFigure, speaker: Speaker) -> None:
     told = kept.tables[0]
-    st.subheader(plain(kept.bijschrift or told.definition.name), anchor=False)
+    st.title(plain(kept.bijschrift or told.definition.name), anchor=False)
     st.markdown(f"{plain(told.selection)}\n\n**Eerst raden.** {plain(told.definition.question)}")
     form(kept, Soort.RAMING, speaker)
 
