@@ -41,12 +41,13 @@ STATLINE = (
     "| Kerncijfers wijken en buurten als Excel | `populatie` |",
     "| GeoJSON van buurten, wijken of eigen gebieden, in graden of in RD (EPSG:28992) | `gebiedsvormen` |",
     "",
-    "Huishoudens met kinderen en inwoners per buurt worden via `buurten` het aantal gezinnen en inwoners van een gebied.",
-    "Jongeren met jeugdhulp, jongeren met jeugdzorg, inwoners tot 15 jaar en de SES-WOA-score worden vergelijkcijfers: van",
-    "Nederland, van elke gemeente in het bestand en van de eigen wijken en buurten. Andere onderwerpen worden niet gelezen.",
-    "Een punt, x of streepje is onbekend, nooit nul. Een sterretje bij de periode is voorlopig, twee sterretjes is nader",
-    "voorlopig; een bestand met alleen codes zegt er niets over. Een tabel van een jaar zonder kolom Perioden heeft het jaar",
-    "in de naam van het bestand nodig, of `--jaar`. Van een vorm verdwijnen punten die op de kaart niet te zien zijn.",
+    "Huishoudens met kinderen en inwoners per buurt worden via `buurten` het aantal gezinnen en inwoners van een",
+    "gebied. Jongeren met jeugdhulp, jongeren met jeugdzorg, inwoners tot 15 jaar en de SES-WOA-score worden",
+    "vergelijkcijfers: van Nederland, van elke gemeente in het bestand en van de eigen wijken en buurten. Andere",
+    "onderwerpen worden niet gelezen. Een punt, x of streepje is onbekend, nooit nul. Een sterretje bij de",
+    "periode is voorlopig, twee sterretjes is nader voorlopig; een bestand met alleen codes zegt er niets over.",
+    "Een tabel van een jaar zonder kolom Perioden heeft het jaar in de naam van het bestand nodig, of `--jaar`.",
+    "Van een vorm verdwijnen punten die op de kaart niet te zien zijn.",
 )
 
 
