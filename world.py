@@ -14,6 +14,7 @@ from functools import cached_property
 import polars as pl
 
 import metrics
+from data.columnar import ColumnFiles
 from data.decisions import read_decisions, renew_block, write_block
 from data.facts import Choices, Dataset, StoreFacts, areas_of, facts_of, forms_of, providers_of, shapes_of, words
 from data.store import Store, StoreError
@@ -21,7 +22,7 @@ from data.tables import Afschermblok
 from metrics.indicator import Indicator
 from metrics.names import Names, with_names
 from metrics.period import Level
-from metrics.prepare import prepare
+from metrics.prepare import LARGE, prepare, rules
 from metrics.protection import peildata
 from metrics.protection.cells import Rule, rule_of
 from metrics.protection.decide import Decision
@@ -60,17 +61,30 @@ class World:
         self.peildatum = dataset.peildatum or datetime.now(UTC).date()
         settings = dataset.settings
         calendar = WorkingDays(settings.extra_feestdagen, settings.geen_feestdagen)
-        self.frames = prepare(dataset.frames, calendar)
+        self.frames = self.prepared(calendar)
         self.lags = dataset.lags()
         self.names = Names.of(dataset.frames)
         self.thresholds = Thresholds(settings.drempel, settings.min_noemer, settings.min_p80, settings.min_p90)
         self.gate = Gate(FIGURES, self.compute, self.decided, self.thresholds, self.peildatum, self.frames)
         large = sum(self.frames[name].height for name in ("aanmeldingen", "leveringen", "ervaringen")) >= LARGE_CITY
         self.decisions = Decisions(
-            self.gate, self.frames["gebieden"], self.peildatum, self.years, self.stored, self.keep, large
+            self.gate, self.frames["gebieden"], self.peildatum, self.years, self.stored, self.earlier, self.keep, large
         )
         self.kept: dict[tuple[Query, Context, Viewer], Result] = {}
         self.insiders: dict[str, Insider] = {}
+
+    def prepared(self, calendar: WorkingDays) -> dict[str, pl.DataFrame]:
+        """The frames that questions read. Large ones are kept beside the store, for the next process."""
+        days = self.dataset.settings.extra_feestdagen, self.dataset.settings.geen_feestdagen
+        tables = self.dataset.frames
+        files = ColumnFiles.of_frames(self.store, self.dataset.version, tables["imports"], f"{rules()} {days}")
+        found = {name: files.read(f"{name}.bewerkt") for name in LARGE}
+        ready = {name: frame for name, frame in found.items() if frame is not None}
+        frames = prepare(tables, calendar, ready)
+        for name in LARGE:
+            if name not in ready:
+                files.keep(f"{name}.bewerkt", frames[name])
+        return frames
 
     @cached_property
     def facts(self) -> StoreFacts:
@@ -133,6 +147,12 @@ class World:
         lines = hidden.partition_by("indicator", "jaar", as_dict=True)
         valid = blocks.filter(versie=self.version, regelversie=RULE_VERSION).select("indicator", "jaar")
         return {(key, year): lines.get((key, year), hidden.clear()) for key, year in valid.iter_rows()}
+
+    def earlier(self, mark: str) -> dict[tuple[str, int], pl.DataFrame]:
+        """Hidden lines per block that was decided from numbers with this mark, for whichever data version."""
+        blocks, hidden = read_decisions(self.store)
+        same = blocks.filter(vingerafdruk=mark, regelversie=RULE_VERSION).select("indicator", "jaar").rows()
+        return {(key, year): hidden.filter(indicator=key, jaar=year) for key, year in same}
 
     def save(self, block: tuple[str, int], mark: str, made: Decision | None) -> None:
         """Keep a decision, or keep the earlier one for this data version as well."""

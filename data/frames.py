@@ -49,7 +49,7 @@ def read_frame(store: Store, table: str) -> pl.DataFrame:
 def read_frames(store: Store, tables: Iterable[str]) -> dict[str, pl.DataFrame]:
     """All rows of several tables, as they stood at one moment. Large ones come from column files when they can."""
     with store.reading() as connection:
-        files = ColumnFiles(store, connection)
+        files = ColumnFiles.of_tables(store, connection)
         return {name: _read(connection, name, files) for name in tables}
 
 

@@ -6,10 +6,14 @@ Prepared frames keep the names of their tables. Dates stay dates; dimensions are
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+import inspect
+import sys
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
+from metrics import dimensions, parents, workdays
 from metrics.dimensions import NO_AREA, UNKNOWN, coded, filled
 from metrics.parents import topmost
 from metrics.workdays import WorkingDays
@@ -21,15 +25,34 @@ _CATEGORY = r"^(\d{2})(?:[A-Za-z]\d{2})?$"
 """National product codes begin with their category; own codes need not."""
 
 
-def prepare(tables: Mapping[str, pl.DataFrame], calendar: WorkingDays) -> dict[str, pl.DataFrame]:
-    """Every table by name, those that need it in prepared form, and `werkdagen` from `calendar`."""
+LARGE = ("aanmeldingen", "leveringen", "ervaringen")
+"""The frames that take time to prepare; worth keeping beside the store."""
+
+
+def rules() -> str:
+    """Names the rules by which frames are prepared: other code prepares other frames."""
+    source = "".join(inspect.getsource(module) for module in (sys.modules[__name__], dimensions, parents, workdays))
+    return f"{pl.__version__} {hashlib.sha256(source.encode()).hexdigest()}"
+
+
+def prepare(
+    tables: Mapping[str, pl.DataFrame], calendar: WorkingDays, ready: Mapping[str, pl.DataFrame] | None = None
+) -> dict[str, pl.DataFrame]:
+    """Every table by name, those that need it in prepared form, and `werkdagen` from `calendar`.
+
+    `ready` holds frames of `LARGE` that were prepared before, by the same `rules` from the same tables.
+    """
     areas = _gebieden(tables["gebieden"])
+    make: dict[str, Callable[[], pl.DataFrame]] = {
+        "aanmeldingen": lambda: _aanmeldingen(tables["aanmeldingen"], areas, tables["organisaties"], calendar),
+        "leveringen": lambda: _leveringen(tables["leveringen"], areas, tables["aanbieders"], tables["zorgvormen"]),
+        "ervaringen": lambda: _ervaringen(tables["ervaringen"]),
+    }
+    known = ready or {}
     return {
         **tables,
         "gebieden": areas,
-        "aanmeldingen": _aanmeldingen(tables["aanmeldingen"], areas, tables["organisaties"], calendar),
-        "leveringen": _leveringen(tables["leveringen"], areas, tables["aanbieders"], tables["zorgvormen"]),
-        "ervaringen": _ervaringen(tables["ervaringen"]),
+        **{name: known[name] if name in known else made() for name, made in make.items()},
         "vierkanten": _budget_rows(tables["vierkanten"]),
         "uitputting": _budget_rows(tables["uitputting"], tables["zorgvormen"]),
         "bereikopgaven": tables["bereikopgaven"].with_columns(
