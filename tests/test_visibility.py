@@ -22,11 +22,10 @@ ADDITIVE = [key for key, indicator in CATALOGUE.items() if way_of(indicator) is 
 
 
 def seen(frame: pl.DataFrame, area: str, level: str, *, category: bool) -> float:
-    """The part that is shown of what the primary rules leave."""
-    sums = frame.filter(area=area, level=level, category=category).select("numbers", "small", "hidden").sum()
-    numbers, small, hidden = sums.row(0)
+    """The part that is shown of all numbers that are not empty, those that are small by themselves included."""
+    numbers, hidden = frame.filter(area=area, level=level, category=category).select("numbers", "hidden").sum().row(0)
     assert numbers > 100
-    return float((numbers - hidden) / (numbers - small))
+    return float((numbers - hidden) / numbers)
 
 
 @pytest.mark.long

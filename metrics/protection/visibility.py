@@ -46,7 +46,10 @@ def shown(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _choices(indicator: Indicator) -> list[dict[str, str]]:
-    return [{name: value} for name, values in indicator.options.items() for value in values] or [{}]
+    """Every value of every option, one at a time beside the usual values of the others."""
+    usual = {name: values[0] for name, values in indicator.options.items()}
+    other = [{**usual, name: value} for name, values in indicator.options.items() for value in values[1:]]
+    return [usual, *other]
 
 
 def _crossings(indicator: Indicator, options: dict[str, str]) -> set[tuple[str, ...]]:
