@@ -15,6 +15,7 @@ from data.__main__ import main
 from data.decisions import is_large, read_decisions, unsafe_blocks, write_block
 from data.store import Store
 from data.tables import Afschermblok
+from metrics.protection.decisions import Decisions
 from metrics.protection.suppression import RULE_VERSION
 from tests.stocked import aanmeldingen, areas, stock
 
@@ -94,3 +95,21 @@ def test_the_administrator_sees_which_block_was_not_released(store: Store, deliv
         write_block(store, row, lines)
     assert unsafe_blocks(store, version) == [("ervaring", 2022)]
     assert results.unsafe() == [("Ervaring van gezinnen", 2022)]
+
+
+def test_a_delivery_about_something_else_needs_no_new_decision(
+    store: Store, delivery: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    results.result(results.Query("gewenst_later", ("2022",)))
+    before = read_decisions(store)[1].filter(indicator="gewenst_later")
+    assert main(["import", str(delivery)]) == 0
+    assert decided(store) == 0
+
+    def decides_again(*_: object) -> None:
+        raise AssertionError("the same numbers are decided once more")
+
+    monkeypatch.setattr(Decisions, "decide", decides_again)
+    shown = results.result(results.Query("gewenst_later", ("2022",), ("team",))).frame
+    assert shown["afgeschermd"].any()
+    assert decided(store) > 0
+    assert before.height and read_decisions(store)[1].filter(indicator="gewenst_later").equals(before)

@@ -40,7 +40,8 @@ Keep = Callable[[Sequence[Block], str, Mapping[Block, Decision]], None]
 class Decisions:
     """The decisions of one data version.
 
-    `years` gives the years with rows per indicator, `stored` the hidden lines per block that hold for this version.
+    `years` gives the years with rows per indicator, `stored` the hidden lines per block that hold for this version,
+    `earlier` those that were decided for an earlier one from numbers with this mark.
     `save` keeps what was decided because somebody asked, so that it is decided once. In a `large` municipality the
     numbers of the whole city do not wait for a decision: there is always something smaller to hide.
     """
@@ -50,6 +51,7 @@ class Decisions:
     peildatum: date
     years: Callable[[], Mapping[str, Sequence[int]]]
     stored: Callable[[], Mapping[Block, pl.DataFrame]]
+    earlier: Callable[[str], Mapping[Block, pl.DataFrame]]
     save: Save
     large: bool = False
     blocks: dict[Block, Lines] = field(default_factory=dict)
@@ -102,12 +104,24 @@ class Decisions:
             if block not in self.blocks:
                 self.read()
             if block not in self.blocks:
-                group = self.group(block)
-                mark = self.engine(block).fingerprint(self.gate, group, self.peildatum, self.areas)
-                for each, made in self.decide(group).items():
-                    self.blocks[each] = by_crossing(made.hidden)
-                    self.save(each, mark, made)
+                self._decide_now(self.group(block))
             return self.blocks[block]
+
+    def _decide_now(self, group: Sequence[Block]) -> None:
+        """Decides a group, unless the same numbers were decided for an earlier data version."""
+        mark = self.engine(group[0]).fingerprint(self.gate, group, self.peildatum, self.areas)
+        same = self.earlier(mark)
+        made = {} if same.keys() >= set(group) else self.decide(group)
+        for block in group:
+            decision = made.get(block)
+            self.blocks[block] = by_crossing(same[block] if decision is None else decision.hidden)
+            self.save(block, mark, decision)
+
+    def every(self) -> int:
+        """How many blocks there are to decide."""
+        return sum(
+            len(group) for group in self.groups((key, year) for key, found in self.years().items() for year in found)
+        )
 
     def group(self, block: Block) -> tuple[Block, ...]:
         """The blocks that are decided together with this one."""
