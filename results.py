@@ -29,7 +29,7 @@ from world import World
 
 __all__ = [
     "AccessError", "Choices", "Context", "Query", "QuestionError", "Result", "StoreFacts", "choices", "decide",
-    "looked_at", "result", "store_facts", "trace", "unprotected", "unsafe", "what_if",
+    "looked_at", "result", "store_facts", "trace", "undecided", "unprotected", "unsafe", "what_if",
 ]  # fmt: skip
 
 KEPT = 2_000
@@ -169,6 +169,11 @@ def decide(
     if store is not None and store.url != known.store.url:
         known = World(store, read_dataset(store, load_settings()))
     return known.decide(progress)
+
+
+def undecided() -> tuple[int, int] | None:
+    """How many decisions on small numbers there are, of how many; None when all are, or when they take no time."""
+    return _shared.world().undecided()
 
 
 def unsafe() -> list[tuple[str, int]]:

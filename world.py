@@ -15,7 +15,7 @@ import polars as pl
 
 import metrics
 from data.columnar import ColumnFiles
-from data.decisions import read_decisions, renew_block, write_block
+from data.decisions import count_decided, is_large, read_decisions, renew_block, write_block
 from data.facts import Choices, Dataset, StoreFacts, areas_of, facts_of, forms_of, providers_of, shapes_of, words
 from data.store import Store, StoreError
 from data.tables import Afschermblok
@@ -72,6 +72,7 @@ class World:
         )
         self.kept: dict[tuple[Query, Context, Viewer], Result] = {}
         self.insiders: dict[str, Insider] = {}
+        self.decided_blocks = 0
 
     def prepared(self, calendar: WorkingDays) -> dict[str, pl.DataFrame]:
         """The frames that questions read. Large ones are kept beside the store, for the next process."""
@@ -153,6 +154,18 @@ class World:
         blocks, hidden = read_decisions(self.store)
         same = blocks.filter(vingerafdruk=mark, regelversie=RULE_VERSION).select("indicator", "jaar").rows()
         return {(key, year): hidden.filter(indicator=key, jaar=year) for key, year in same}
+
+    @cached_property
+    def blocks(self) -> int:
+        """How many decisions on small numbers there are to make; none in a small store, where nobody waits for them."""
+        return self.decisions.every() if is_large(self.store) else 0
+
+    def undecided(self) -> tuple[int, int] | None:
+        """How many decisions there are, of how many; None when there is nothing left to decide."""
+        if self.blocks <= self.decided_blocks:
+            return None
+        self.decided_blocks = count_decided(self.store, self.version, RULE_VERSION)
+        return (self.decided_blocks, self.blocks) if self.decided_blocks < self.blocks else None
 
     def save(self, block: tuple[str, int], mark: str, made: Decision | None) -> None:
         """Keep a decision, or keep the earlier one for this data version as well."""

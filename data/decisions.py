@@ -34,6 +34,13 @@ def is_large(store: Store) -> bool:
     return sum(rows) >= LARGE
 
 
+def count_decided(store: Store, versie: str, regelversie: int) -> int:
+    """How many blocks are decided for a data version under these rules."""
+    found = sa.select(sa.func.count()).select_from(Afschermblok).filter_by(versie=versie, regelversie=regelversie)
+    with store.engine.connect() as connection:
+        return int(connection.execute(found).scalar_one())
+
+
 def write_block(store: Store, block: Afschermblok, hidden: pl.DataFrame) -> None:
     """The decision on one indicator and year takes the place of the earlier one. It does not raise the data version."""
     key = {"indicator": block.indicator, "jaar": block.jaar}
