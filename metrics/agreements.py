@@ -17,6 +17,7 @@ from metrics.care_days import care_days
 from metrics.dimensions import UNKNOWN
 from metrics.period import Period
 from metrics.request import Request
+from metrics.rows import active
 
 PART = ("deel_wet", "deel_vorm")
 """Which wet and zorgvorm an agreement is about; '' is all of them."""
@@ -117,7 +118,7 @@ def _people(leveringen: pl.DataFrame, parts: pl.DataFrame, unit: list[str], days
     """`N` and `clients` per part. A unit called `onbekend` has an agreement for all of a wet or zorgvorm."""
     keys = [*unit, *PART]
     asked = [name for name in unit if name != "aanbieder"]
-    care = leveringen.select(
+    care = leveringen.filter(active("begindatum", "einde", days[0], days[-1])).select(
         pl.col("aanbieder").cast(pl.String), pl.col("wet").cast(pl.String).alias("wet_of"),
         pl.col("zorgvorm").cast(pl.String).alias("vorm_of"), "client", "begindatum", "einde",
     )  # fmt: skip

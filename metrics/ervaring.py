@@ -7,7 +7,7 @@ import polars as pl
 from metrics.dimensions import ERVARINGEN
 from metrics.indicator import Indicator, Shape, Theme, Unit
 from metrics.interval import wilson
-from metrics.outcome import INTERVAL_ABOUT, INTERVAL_EXTRA, by_period, share
+from metrics.outcome import INTERVAL_ABOUT, INTERVAL_EXTRA, by_period, of_periods, share
 from metrics.period import Period
 from metrics.request import Request
 from metrics.rows import in_period, known
@@ -15,7 +15,7 @@ from metrics.rows import in_period, known
 
 def compute(request: Request, *, ervaringen: pl.DataFrame) -> pl.DataFrame:
     """Valid answers are 1 to 5; n.v.t. does not count. Answers of one respondent on different dates all count."""
-    rows = known(ervaringen, "datum", request).filter(pl.col("score").is_between(1, 5))
+    rows = of_periods(known(ervaringen, "datum", request), request, "datum").filter(pl.col("score").is_between(1, 5))
     lower, upper = wilson()
 
     def one(period: Period) -> pl.DataFrame:

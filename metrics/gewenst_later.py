@@ -6,14 +6,15 @@ import polars as pl
 
 from metrics.dimensions import AANMELDINGEN
 from metrics.indicator import Indicator, Shape, Theme, Unit
-from metrics.outcome import by_period, share
+from metrics.outcome import by_period, of_periods, share
 from metrics.request import Request
 from metrics.rows import in_period, known
 
 
 def compute(request: Request, *, aanmeldingen: pl.DataFrame) -> pl.DataFrame:
     """Only aanmeldingen with the field filled: unknown is not no. A period without any gives no row."""
-    rows = known(aanmeldingen, "aanmelddatum", request).filter(pl.col("gewenst_later").is_not_null())
+    rows = of_periods(known(aanmeldingen, "aanmelddatum", request), request, "aanmelddatum")
+    rows = rows.filter(pl.col("gewenst_later").is_not_null())
     return by_period(
         request,
         lambda period: share(

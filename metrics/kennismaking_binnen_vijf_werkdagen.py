@@ -8,7 +8,7 @@ import polars as pl
 
 from metrics.dimensions import AANMELDINGEN
 from metrics.indicator import Indicator, Shape, Theme, Unit
-from metrics.outcome import NOT_REGISTERED, by_period, share
+from metrics.outcome import NOT_REGISTERED, by_period, of_periods, share
 from metrics.period import Period
 from metrics.request import Request
 from metrics.rows import in_period, known, working_days_waited
@@ -30,7 +30,7 @@ def compute(request: Request, *, aanmeldingen: pl.DataFrame, werkdagen: pl.DataF
     timely = (working_days_waited() <= _NORM).fill_null(False)
     if wished_counts:
         timely = timely | pl.col("gewenst_later").fill_null(False)
-    rows = known(aanmeldingen, "aanmelddatum", request).filter(decided)
+    rows = of_periods(known(aanmeldingen, "aanmelddatum", request), request, "aanmelddatum").filter(decided)
 
     def one(period: Period) -> pl.DataFrame:
         result = share(rows.filter(in_period("aanmelddatum", request, period)), request.per, timely, "gezin")

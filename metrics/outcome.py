@@ -40,6 +40,15 @@ def by_period(request: Request, compute: Callable[[Period], pl.DataFrame]) -> pl
     return pl.concat(parts, how="diagonal_relaxed") if parts else pl.DataFrame()
 
 
+def of_periods(rows: pl.DataFrame, request: Request, *columns: str) -> pl.DataFrame:
+    """The rows with one of these dates in the span of the periods: what every period looks at, found once."""
+    periods = request.known_periods
+    if not periods:
+        return rows.clear()
+    first, last = min(period.begin for period in periods), max(period.end for period in periods)
+    return rows.filter(pl.any_horizontal(pl.col(columns).is_between(first, last)))
+
+
 def grouped(rows: pl.DataFrame, per: Sequence[str], *aggregates: pl.Expr) -> pl.DataFrame:
     """`aggregates` per combination of `per`; no row when there are no rows."""
     if per:

@@ -13,9 +13,10 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
-from metrics import dimensions, parents, workdays
+from metrics import dimensions, parents, waiting, workdays
 from metrics.dimensions import NO_AREA, UNKNOWN, coded, filled
 from metrics.parents import topmost
+from metrics.waiting import with_first_starts
 from metrics.workdays import WorkingDays
 
 TEMPORARY_STOP = "20"
@@ -31,7 +32,9 @@ LARGE = ("aanmeldingen", "leveringen", "ervaringen")
 
 def rules() -> str:
     """Names the rules by which frames are prepared: other code prepares other frames."""
-    source = "".join(inspect.getsource(module) for module in (sys.modules[__name__], dimensions, parents, workdays))
+    source = "".join(
+        inspect.getsource(module) for module in (sys.modules[__name__], dimensions, parents, waiting, workdays)
+    )
     return f"{pl.__version__} {hashlib.sha256(source.encode()).hexdigest()}"
 
 
@@ -122,6 +125,7 @@ def _leveringen(
     `einde` is the last day in care: a temporary stop reads as the end of its toewijzing, null goes on.
     `stopdatum` is the day of a definitive stop, `reden` its reason. `top` is the topmost ouder. `toewijzing` and
     `reeks` (same client, wet, aanbieder and categorie) are numbers that mean nothing but being the same.
+    `eerste_start` and `vervolg` say which start of a toewijzing is the first, and which only continues earlier care.
     """
     kinds = _kinds(zorgvormen)
     temporary = (pl.col("reden_beeindiging").str.strip_chars() == TEMPORARY_STOP).fill_null(False)
@@ -142,25 +146,11 @@ def _leveringen(
     dimensions = ("aanbieder", "wet", "zorgvorm", "zorgvormgroep", "gebied", "wijk", "ses", "verwijzer", "reden", "top")
     rows = rows.with_columns(_toewijzing(), filled("categorie"))
     rows = rows.with_columns(reeks=pl.struct("client", "wet", "aanbieder", "categorie").hash().rank("dense"))
-    return (
-        coded(rows, (*dimensions, "categorie"))
-        .sort("client", "begindatum", "levering")
-        .select(
-            "client",
-            *dimensions,
-            "verblijf",
-            "geboortejaar",
-            "begindatum",
-            "einde",
-            "stopdatum",
-            "toewijzing",
-            "reeks",
-            "categorie",
-            "toewijzingsdatum",
-            "ingangsdatum",
-            "verzoekdatum",
-        )
-    )
+    rows = coded(rows, (*dimensions, "categorie")).sort("client", "begindatum", "levering")
+    return with_first_starts(rows).select(
+        "client", *dimensions, "verblijf", "geboortejaar", "begindatum", "einde", "stopdatum", "toewijzing", "reeks",
+        "categorie", "toewijzingsdatum", "ingangsdatum", "verzoekdatum", "eerste_start", "vervolg",
+    )  # fmt: skip
 
 
 def _open_toewijzingen(tables: Mapping[str, pl.DataFrame], areas: pl.DataFrame) -> pl.DataFrame:

@@ -31,7 +31,8 @@ def clients_of(request: Request, period: Period, leveringen: pl.DataFrame, aanbi
     rows = known(leveringen, "begindatum", request)
     rows = rows.filter(active("begindatum", "einde", date(period.year, 1, 1), request.end(period)))
     teams = buurtteams(aanbieders)["aanbieder"].to_list()
-    rows = aged(rows, request, period).select(pl.col(units(request)).cast(pl.String), "client").unique()
+    rows = aged(rows, request, period).select(*units(request), "client").unique()
+    rows = rows.with_columns(pl.col(units(request)).cast(pl.String))
     return rows.filter(~pl.col("aanbieder").is_in(teams)).select(*request.per, "client")
 
 
@@ -39,6 +40,7 @@ def families_of(request: Request, period: Period, aanmeldingen: pl.DataFrame, aa
     """`aanbieder` and `gezin` of every family with support of a buurtteam organisation since the year began."""
     rows = known(aanmeldingen, "aanmelddatum", request)
     rows = rows.filter(active("startdatum", "einddatum", date(period.year, 1, 1), request.end(period)))
+    rows = rows.select("gezin", "organisatie").unique()
     called = rows.select("gezin", pl.col("organisatie").cast(pl.String).str.to_lowercase().alias("called"))
     return called.join(_called(buurtteams(aanbieders)), on="called").select("aanbieder", "gezin").unique()
 

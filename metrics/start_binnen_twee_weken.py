@@ -8,7 +8,7 @@ import polars as pl
 
 from metrics.dimensions import AANMELDINGEN
 from metrics.indicator import Indicator, Shape, Theme, Unit
-from metrics.outcome import by_period, share
+from metrics.outcome import by_period, of_periods, share
 from metrics.request import Request
 from metrics.rows import in_period, known
 
@@ -19,7 +19,7 @@ def compute(request: Request, *, aanmeldingen: pl.DataFrame) -> pl.DataFrame:
     """Kennismakingen of 14 days or fewer before the peildatum are left out. A start before it counts."""
     decided = pl.col("kennismakingsdatum") < request.peildatum - timedelta(days=_DAYS)
     soon = pl.col("startdatum") <= pl.col("kennismakingsdatum").dt.offset_by(f"{_DAYS}d")
-    rows = known(aanmeldingen, "aanmelddatum", request).filter(decided)
+    rows = of_periods(known(aanmeldingen, "aanmelddatum", request), request, "kennismakingsdatum").filter(decided)
     return by_period(
         request,
         lambda period: share(rows.filter(in_period("kennismakingsdatum", request, period)), request.per, soon, "gezin"),

@@ -8,7 +8,7 @@ import polars as pl
 
 from metrics.dimensions import AANMELDINGEN
 from metrics.indicator import Indicator, Shape, Theme, Unit
-from metrics.outcome import by_period, share
+from metrics.outcome import by_period, of_periods, share
 from metrics.request import Request
 from metrics.rows import in_period, known
 
@@ -20,7 +20,7 @@ def compute(request: Request, *, aanmeldingen: pl.DataFrame) -> pl.DataFrame:
     decided = pl.col("kennismakingsdatum") < request.peildatum - timedelta(days=_DAYS)
     in_time = pl.col("startdatum") <= pl.col("kennismakingsdatum").dt.offset_by(f"{_DAYS}d")
     late = ~in_time.fill_null(False)
-    rows = known(aanmeldingen, "aanmelddatum", request).filter(decided)
+    rows = of_periods(known(aanmeldingen, "aanmelddatum", request), request, "kennismakingsdatum").filter(decided)
     return by_period(
         request,
         lambda period: share(rows.filter(in_period("kennismakingsdatum", request, period)), request.per, late, "gezin"),

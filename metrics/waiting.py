@@ -92,9 +92,13 @@ def _first_starts(rows: pl.DataFrame, request: Request, since: str) -> pl.DataFr
     if not periods:
         return rows.clear()
     first, last = min(period.begin for period in periods), max(period.end for period in periods)
-    starts = rows.filter(pl.col("toewijzing").is_first_distinct()).filter(
+    cohort = (
         pl.col("begindatum").is_between(first, last), pl.col(since).is_not_null(), in_group(request.options["groep"])
-    )
+    )  # fmt: skip
+    if not request.where:
+        # What comes after the peildatum changes neither which start is the first nor what ran before it.
+        return rows.filter(*cohort, "eerste_start", ~pl.col("vervolg"))
+    starts = rows.filter(pl.col("toewijzing").is_first_distinct()).filter(*cohort)
     if starts.is_empty():
         return starts
     before = care_before(rows.filter(pl.col("reeks").is_in(starts["reeks"].unique().implode())))
@@ -102,6 +106,14 @@ def _first_starts(rows: pl.DataFrame, request: Request, since: str) -> pl.DataFr
         starts.join(before, on=("reeks", "begindatum"), how="left", maintain_order="left")
         .filter(is_no_follow_up())
         .drop("tot")
+    )
+
+
+def with_first_starts(rows: pl.DataFrame) -> pl.DataFrame:
+    """Leveringen with `eerste_start` (the first of its toewijzing) and `vervolg` (other care ended just before it)."""
+    joined = rows.join(care_before(rows), on=("reeks", "begindatum"), how="left", maintain_order="left")
+    return joined.with_columns(eerste_start=pl.col("toewijzing").is_first_distinct(), vervolg=~is_no_follow_up()).drop(
+        "tot"
     )
 
 

@@ -7,7 +7,7 @@ import polars as pl
 from metrics.cohorts import until_kennismaking
 from metrics.dimensions import AANMELDINGEN
 from metrics.indicator import Indicator, Shape, Theme, Unit
-from metrics.outcome import MEAN_ABOUT, MEAN_EXTRA, by_period, mean
+from metrics.outcome import MEAN_ABOUT, MEAN_EXTRA, by_period, mean, of_periods
 from metrics.period import Period
 from metrics.request import Request
 from metrics.rows import in_period
@@ -16,7 +16,9 @@ from metrics.survival import waiting_times
 
 def compute(request: Request, *, aanmeldingen: pl.DataFrame, werkdagen: pl.DataFrame) -> pl.DataFrame:
     """The mean is over kennismakingen held in the period, Kaplan-Meier over the aanmeldingen of the period."""
-    rows = until_kennismaking(request, aanmeldingen, werkdagen)
+    # Rows of other periods are left out first; what is known of a row does not depend on them.
+    asked = of_periods(aanmeldingen, request, "aanmelddatum", "kennismakingsdatum")
+    rows = until_kennismaking(request, asked, werkdagen)
 
     def one(period: Period) -> pl.DataFrame:
         held = rows.filter(in_period("kennismakingsdatum", request, period))

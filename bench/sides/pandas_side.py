@@ -25,12 +25,12 @@ class Pandas:
 
     def __init__(self, frames: Mapping[str, pl.DataFrame]) -> None:
         self.frames = {name: frames[name].to_pandas() for name in TABLES}
-        self.frames["toppen"] = helping_tables(frames)["toppen"].to_pandas()
-        for frame in self.frames.values():
+        for table, frame in self.frames.items():
             for name in frame.columns:
-                if name.endswith("datum") or name in ("maand", "einddatum_toewijzing"):
+                if frames[table].schema[name] == pl.Date:
                     frame[name] = pd.to_datetime(frame[name])
         years = range(1985, 2076)
+        self.frames["toppen"] = helping_tables(frames)["toppen"].to_pandas()
         self.frames["vrij"] = np.array(sorted(holidays.country_holidays("NL", years=years)), dtype="datetime64[D]")
 
     def answer(self, question: Question) -> Answer:
