@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from metrics.question import QuestionError
 from metrics.viewer import Right, Viewer, current
 from pages.parts import definition, export, logbook, look, stories, table, wording
 from pages.parts.figure import Figure
+from pages.parts.light import ReadyChart
 from pages.parts.markdown import plain
 from pages.parts.session import beside_figure
 from pages.parts.views import Picture
@@ -47,7 +47,7 @@ class Drawn:
 
     picture: Picture
     answers: tuple[Result, ...]
-    chart: go.Figure | None
+    chart: ReadyChart | None
 
 
 Made = tuple[Figure, Screen, str | None, float | None]
@@ -73,7 +73,7 @@ def make(figure: Figure, context: Context, theme: str | None, height: float | No
     answers = figure.answers(context)
     picture = figure.draw(answers, look.palette(theme), height)
     nothing = table.is_empty(answers[0].frame) or not picture.spec["data"]
-    return Drawn(picture, answers, None if nothing else go.Figure(picture.spec))
+    return Drawn(picture, answers, None if nothing else ReadyChart(picture.spec))
 
 
 def show(
