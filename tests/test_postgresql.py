@@ -169,6 +169,11 @@ class TestRows:
         assert kept.select(parties.columns).sort("aanbieder").equals(parties.sort("aanbieder"))
         assert dict(kept.schema) == schema_of(table_class("uitputting"))
 
+    def test_the_one_character_that_a_server_cannot_keep_is_replaced(self, store: Store, tmp_path: Path) -> None:
+        (tmp_path / "l.csv").write_text(LEVERINGEN + "L1;C\x001;11111111;jw;45A01;2022-01-15\n")
+        assert import_paths(store, [tmp_path / "l.csv"]).stored == 1
+        assert read_frame(store, "leveringen")["client_id"].to_list() == ["C\N{REPLACEMENT CHARACTER}1"]
+
     def test_unknown_is_not_the_same_as_empty(self, store: Store) -> None:
         rows = pl.DataFrame(
             {"gebied": ["A", "B"], "naam": ["", "x"], "soort": "gebied", "wijk": ["", None], "rij": [None, 3],

@@ -181,6 +181,8 @@ def _beside(connection: Connection, table: str, rows: pl.DataFrame) -> str:
 
 def _copy(connection: Connection, table: str, rows: pl.DataFrame) -> None:
     plain = rows.with_columns(
+        # The one character that PostgreSQL cannot keep; with its replacement two keys stay two keys.
+        pl.col(pl.String).str.replace_all("\x00", "\N{REPLACEMENT CHARACTER}", literal=True),
         pl.col(pl.Date).dt.to_string("%Y-%m-%d"),
         pl.col(pl.Datetime).dt.to_string("%Y-%m-%d %H:%M:%S%.6f"),
         *((pl.lit("\\x") + pl.col(name).bin.encode("hex")).alias(name) for name in _binary(rows)),
