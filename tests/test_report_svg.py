@@ -50,6 +50,8 @@ QUERIES: Mapping[str, Query] = {
     "trechter": Query("kennismaking_binnen_vijf_werkdagen", ("2025",)),
     "trechter_norm": Query("wachttijd_toewijzing", ("2025",)),
     "stand": Query("aanbevelingen", ("2025",)),
+    "landkaart": Query("bereik", ("2025",), ("gebied",)),
+    "landelijk": Query("bereik_aanvullend", ("2023", "2024", "2025"), (), (("wet", "jw"),)),
 }
 INTERNAL = {"wachtrij", "nodig"}
 """Views that exist in internal output only."""

@@ -30,6 +30,8 @@ TALL = 29.2
 PLOT_WIDTH = 0.42
 """The share of a screen that the map gets; only to judge whether words fit."""
 SCREENS = {"laptop": 1366, "wand": 1920, "sessie": 1920}
+KEY = 0.09
+"""Room above the map for the key, as a share of its height."""
 GRID = 14
 """Places across an area that are tried for its words."""
 
@@ -62,12 +64,12 @@ def area_map(
     span = (min(values, default=0.0), max(values, default=1.0))
     flat = _flattened({row[per]: shapes[row[per]] for row in rows})
     lands = sorted((Land(row, flat[row[per]]) for row in rows), key=lambda each: -abs(_area(each.rings[0])))
-    layout = base_layout(look, size, height or TALL, (34, 2, 2, 2))
+    layout = base_layout(look, size, height or TALL, (4, 2, 2, 2))
     pixels = _place_axes(layout, lands, size)
     data = [trace for each in lands for trace in _traces(each, per, span, indicator, look, size)]
     digits = 0 if max(values, default=0.0) >= 0.1 else 1
     layout["annotations"] = [_words(each, per, span, indicator, digits, pixels, look, size) for each in lands]
-    shapes_of_key, words = _key(span, indicator, digits, look, size, hidden=any(row["afgeschermd"] for row in rows))
+    shapes_of_key, words = _key(layout, span, indicator, digits, look, size, any(row["afgeschermd"] for row in rows))
     layout["shapes"] += shapes_of_key
     layout["annotations"] += words
     return {"data": data, "layout": layout}
@@ -87,11 +89,12 @@ def _place_axes(layout: Figure, lands: Sequence[Land], size: Scale) -> float:
     """Sets both axes to the extent of the areas; gives the pixels of one unit, roughly."""
     points = [point for each in lands for ring in each.rings for point in ring]
     xs, ys = [x for x, _ in points], [y for _, y in points]
+    top = max(ys) + KEY * (max(ys) - min(ys))
     hidden = {"visible": False, "fixedrange": True}
     layout["xaxis"] = {**hidden, "range": [min(xs), max(xs)], "constrain": "domain"}
-    layout["yaxis"] = {**hidden, "range": [min(ys), max(ys)], "constrain": "domain", "scaleanchor": "x"}
+    layout["yaxis"] = {**hidden, "range": [min(ys), top], "constrain": "domain", "scaleanchor": "x"}
     wide = SCREENS.get(size.name, 1366) * PLOT_WIDTH
-    return min(wide / (max(xs) - min(xs)), plot_height(layout) / (max(ys) - min(ys)))
+    return min(wide / (max(xs) - min(xs)), plot_height(layout) / (top - min(ys)))
 
 
 def _spot(ring: Ring, tall: float) -> tuple[Point, float]:
@@ -180,30 +183,35 @@ def _words(
 
 
 def _key(
-    span: tuple[float, float], indicator: Indicator, digits: int, look: Palette, size: Scale, *, hidden: bool
+    layout: Figure,
+    span: tuple[float, float],
+    indicator: Indicator,
+    digits: int,
+    look: Palette,
+    size: Scale,
+    hidden: bool,
 ) -> tuple[list[Figure], list[Figure]]:
     """The ten colours above the map, between the lowest and the highest value, and what dots mean."""
-    lowest, highest = (wording.label(value, indicator.unit, digits) for value in span)
-    wide, start = size.rem(0.9), size.rem(5.6)
+    (left, right), (bottom, top) = layout["xaxis"]["range"], layout["yaxis"]["range"]
+    room = (top - bottom) * KEY / (1 + KEY)
+    step = (right - left) * 0.03
+    start, middle = left + (right - left) * 0.25, top - room * 0.4
     bar = [
         {
-            "type": "rect", "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": 0,
-            "yanchor": 1, "x0": start + wide * step, "x1": start + wide * (step + 1), "y0": size.rem(0.7),
-            "y1": size.rem(1.5), "fillcolor": look.sequential[step], "line": {"width": 0},
+            "type": "rect", "xref": "x", "yref": "y", "x0": start + step * place, "x1": start + step * (place + 1),
+            "y0": middle - room * 0.16, "y1": middle + room * 0.16, "fillcolor": look.sequential[place],
+            "line": {"width": 0},
         }
-        for step in range(STEPS)
+        for place in range(STEPS)
     ]  # fmt: skip
-    after = start + wide * STEPS
+    lowest, highest = (wording.label(value, indicator.unit, digits) for value in span)
+    dots = " · stippen: afgeschermd" if hidden else ""
+    ends = ((f"laagste {lowest}", start, "right", -1), (f"hoogste {highest}{dots}", start + step * STEPS, "left", 1))
     words = [
-        (f"laagste {lowest}", start - size.rem(0.4), "right"),
-        (f"hoogste {highest}", after + size.rem(0.4), "left"),
-    ]
-    words += [("stippen: afgeschermd", after + size.rem(8.2), "left")] if hidden else []
-    return bar, [_beside_key(text, shift, anchor, look, size) for text, shift, anchor in words]
-
-
-def _beside_key(text: str, shift: float, anchor: str, look: Palette, size: Scale) -> Figure:
-    return {
-        "text": text, "xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": anchor, "yanchor": "middle",
-        "xshift": shift, "yshift": size.rem(1.1), "showarrow": False, "font": font(size.small, look.soft),
-    }  # fmt: skip
+        {
+            "text": text, "x": x, "y": middle, "xanchor": anchor, "yanchor": "middle", "showarrow": False,
+            "xshift": side * size.rem(0.4), "font": font(size.small, look.soft),
+        }
+        for text, x, anchor, side in ends
+    ]  # fmt: skip
+    return bar, words

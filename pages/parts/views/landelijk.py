@@ -11,7 +11,7 @@ from pages.parts import charts, readings, wording
 from pages.parts.look import Palette, Scale
 from pages.parts.selection_text import whose
 from pages.parts.views.base import Picture
-from pages.parts.views.over_time import source
+from pages.parts.views.over_time import draw_line, source
 from results import Query, Result
 
 BESIDE: Mapping[str, str] = {"bereik_aanvullend": "jeugdhulp_cbs"}
@@ -20,12 +20,15 @@ COUNTRY = "NL"
 
 
 def ask_country(query: Query, compare: str) -> tuple[Query, ...]:
-    """The query, and the published figures of the same years."""
-    return query, Query(BESIDE[query.indicator], query.periods, (), (), query.on)
+    """The query and, where others publish something near it, that of the same years."""
+    key = BESIDE.get(query.indicator)
+    return (query, Query(key, query.periods, (), (), query.on)) if key else (query,)
 
 
 def draw_country(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
     """The own line in colour; the country and the own gemeente according to the publisher in grey."""
+    if len(answers) == 1:
+        return draw_line(answers, look, size, height)
     main, published = answers
     lines = by_region(published.frame)
     spec = charts.line(

@@ -70,7 +70,20 @@ def plane_of(layout: Spec, width: float) -> Plane:
             low, high = own.get("range", (0, 1))
             paper = _paper(blank, name[0])
             axes[name] = Axis(low, high, paper.at(first), paper.at(last))
+    if layout.get("yaxis", {}).get("scaleanchor") == "x":
+        axes |= _same_scale(axes["x"], axes["y"])
     return Plane(width, height, margin["l"], sides[0], margin["t"], sides[1], axes)
+
+
+def _same_scale(x: Axis, y: Axis) -> dict[str, Axis]:
+    """Both axes with as many pixels for one, as a map needs: the one with room to spare shows more."""
+    scale = min(x.length / (x.high - x.low), y.length / (y.high - y.low))
+    return {name: _around(axis, axis.length / scale) for name, axis in (("x", x), ("y", y))}
+
+
+def _around(axis: Axis, span: float) -> Axis:
+    middle = (axis.low + axis.high) / 2
+    return Axis(middle - span / 2, middle + span / 2, axis.start, axis.end)
 
 
 def _paper(plane: Plane, direction: str) -> Axis:
