@@ -289,17 +289,3 @@ def test_dirt_is_stored_or_refused_with_a_sentence(dirt: Dirt, store: Store, tmp
     if dirt.warning:
         assert any(dirt.warning in warning for outcome in summary.files for warning in outcome.warnings)
     assert summary.exit_code == (0 if not dirt.rejected and not dirt.refused else 2 if dirt.rows else 1)
-
-
-@pytest.mark.sqlite
-def test_no_bsn_reaches_any_file_of_the_store(store: Store, tmp_path: Path, own_store: Path) -> None:
-    (tmp_path / "a.csv").write_text(AREAS)
-    content = f"{HEAD};bsn;{BSN}\nA1;{BSN};G1;2022-03-31;{BSN};x\nA2;F2;{BSN};{BSN};{BSN};{BSN}\n"
-    (tmp_path / "b.csv").write_text(content)
-    (tmp_path / "c.csv").write_text(f"{BSN};naam\n1;2\n")
-    summary = import_paths(store, [tmp_path], today=TODAY)
-    assert summary.stored == 3
-    assert BSN not in str(summary)
-    store.engine.dispose()
-    for file in own_store.parent.iterdir():
-        assert BSN.encode() not in file.read_bytes()
