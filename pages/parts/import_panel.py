@@ -41,7 +41,8 @@ def import_panel() -> None:
     if store_exists() and open_store().is_example():
         st.markdown(EXAMPLE)
         return
-    st.markdown(f"CSV, Excel, XML, JSON, GeoJSON of zip, samen hooguit {MAX_MEGABYTES} MB. Er verandert niets tot u bevestigt.")
+    kinds = "CSV, Excel, XML, JSON, GeoJSON of zip"
+    st.markdown(f"{kinds}, samen hooguit {MAX_MEGABYTES} MB. Er verandert niets tot u bevestigt.")
     files = st.file_uploader(
         "Kies bestanden of sleep ze hierheen", type=EXTENSIONS, accept_multiple_files=True, key="inlezen_bestanden",
         max_upload_size=MAX_MEGABYTES,
