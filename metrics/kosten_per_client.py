@@ -36,7 +36,7 @@ def compute(
         parts = (
             grouped(spent, request.per, pl.col("kosten").sum().alias("teller")),
             _counted(clients_of(request, period, leveringen, aanbieders), request, "client"),
-            _counted(spent.join(families, on="aanbieder"), request, "gezin"),
+            _counted(spent.select(units(request)).unique().join(families, on="aanbieder"), request, "gezin"),
             grouped(missing, request.per, label.str.join(", ").alias("ontbrekende_maanden")),
         )
         cells = reduce(lambda left, right: _beside(left, right, request.per), parts)

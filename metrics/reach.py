@@ -18,9 +18,15 @@ DOELGROEPEN = ("gezinnen", "volwassenen")
 
 
 def supported(request: Request, aanmeldingen: pl.DataFrame) -> pl.DataFrame:
-    """The tracks of the doelgroep that started, as the peildatum knows them."""
+    """The tracks of the doelgroep with support on any day asked, as the peildatum knows them."""
     rows = known(aanmeldingen, "aanmelddatum", request)
-    return rows.filter(pl.col("startdatum").is_not_null(), pl.col("doelgroep") == request.options["doelgroep"])
+    periods = request.known_periods
+    if not periods:
+        return rows.clear()
+    first, last = min(period.begin for period in periods), max(request.end(period) for period in periods)
+    # Dates first: comparing them is cheaper than comparing the texts of a doelgroep.
+    rows = rows.filter(active("startdatum", "einddatum", first, last))
+    return rows.filter(pl.col("doelgroep") == request.options["doelgroep"])
 
 
 def reached(
