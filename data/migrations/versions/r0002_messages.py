@@ -12,6 +12,12 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
+    _lines_of_care()
+    _requests_and_answers()
+    _toewijzingen()
+
+
+def _lines_of_care() -> None:
     imported(
         "toewijzingregels",
         *text("bericht", "regel"),
@@ -58,6 +64,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("bericht", "regel"),
     )
     op.create_index("ix_stops_client_id", "stops", ["client_id"])
+
+
+def _requests_and_answers() -> None:
     imported(
         "verzoeken",
         *text("bericht", "regel"),
@@ -76,6 +85,9 @@ def upgrade() -> None:
         *yes_no("geaccepteerd"),
         sa.PrimaryKeyConstraint("bericht"),
     )
+
+
+def _toewijzingen() -> None:
     imported(
         "toewijzingen",
         *text("wet", "gemeente"),
