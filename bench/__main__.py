@@ -1,48 +1,94 @@
-"""`make bench`: every measurement, as a table and as JSON lines in build/bench.jsonl."""
+"""`make bench`: every measurement, as a table and as JSON lines in build/bench.jsonl.
+
+`python -m bench --schaal 1 10 100 --wat cijfers import` measures a part: other scales, or some of the measurements.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import platform
 import tempfile
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from bench import clicks, deciding, messages, session
 from bench.servers import ROOT
+from bench.stores import build_example, multiply
+
+Rows = list[dict[str, object]]
+PARTS = ("klikken", "sessie", "berichten", "beslissen", "import", "start", "cijfers")
 
 
 def main() -> None:
-    """Run all measurements on a fresh example store and show them."""
+    """Run the chosen measurements on a fresh example store, and on larger ones, and show them."""
+    chosen = _arguments()
     with tempfile.TemporaryDirectory() as folder:
-        store = Path(folder) / "voorbeeld.sqlite"
-        _build_example(store)
-        rows = clicks.measure(store) + session.measure(store) + deciding.measure(store)
-    rows += messages.measure()
+        store = Path(folder) / "schaal1.sqlite"
+        build_example(store)
+        for part, measure in _of_the_example(chosen.schaal).items():
+            if part in chosen.wat:
+                _tell(part, measure(store))
+        for scale in sorted(chosen.schaal):
+            larger = store if scale == 1 else Path(folder) / f"schaal{scale}.sqlite"
+            if scale > 1:
+                multiply(store, larger, scale)
+            for part, measure_at in _of_a_scale().items():
+                if part in chosen.wat:
+                    _tell(f"{part}, schaal {scale}", measure_at(larger, scale))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Meet de snelheid, naast anderen.")
+    parser.add_argument("--schaal", type=int, nargs="+", default=[1, 10], help="hoeveel keer de voorbeeldgemeente")
+    parser.add_argument("--wat", nargs="+", choices=PARTS, default=list(PARTS), help="welke metingen")
+    return parser.parse_args()
+
+
+def _of_the_example(scales: Sequence[int]) -> dict[str, Callable[[Path], Rows]]:
+    """Measurements of the example municipality, and of the import, which makes its own stores."""
+    from bench import clicks, deciding, importing, messages, session
+
+    return {
+        "klikken": clicks.measure,
+        "sessie": session.measure,
+        "berichten": lambda _: messages.measure(),
+        "beslissen": deciding.measure,
+        "import": lambda store: importing.measure(store, sorted(scales)),
+    }
+
+
+def _of_a_scale() -> dict[str, Callable[[Path, int], Rows]]:
+    from bench import cold, speed
+
+    return {"start": cold.measure, "cijfers": speed.measure}
+
+
+def _tell(title: str, rows: Rows) -> None:
     _write(rows)
-    _show(rows)
+    _show(title, rows)
 
 
-def _build_example(store: Path) -> None:
-    from data.example import build
-    from data.store import open_store
-
-    build(open_store(str(store), create=True))
-
-
-def _write(rows: list[dict[str, object]]) -> None:
+def _write(rows: Rows) -> None:
     target = ROOT / "build" / "bench.jsonl"
     target.parent.mkdir(exist_ok=True)
+    machine = {
+        "moment": datetime.now(UTC).isoformat(timespec="seconds"),
+        "cpus": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 1),
+        "python": platform.python_version(),
+    }
     with target.open("a", encoding="utf-8") as lines:
         for row in rows:
-            lines.write(json.dumps({**row, "cpus": os.cpu_count(), "python": platform.python_version()}) + "\n")
+            lines.write(json.dumps({**row, **machine}) + "\n")
 
 
-def _show(rows: list[dict[str, object]]) -> None:
-    table = Table(title="make bench")
+def _show(title: str, rows: Rows) -> None:
+    table = Table(title=title)
     columns = list(dict.fromkeys(name for row in rows for name in row))
     for name in columns:
         table.add_column(name)
