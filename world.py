@@ -15,7 +15,7 @@ import polars as pl
 
 import metrics
 from data.columnar import ColumnFiles
-from data.decisions import count_decided, is_large, read_decisions, renew_block, write_block
+from data.decisions import count_decided, is_large, read_blocks, read_decisions, renew_block, write_block
 from data.facts import Choices, Dataset, StoreFacts, areas_of, facts_of, forms_of, providers_of, shapes_of, words
 from data.store import Store, StoreError
 from data.tables import Afschermblok
@@ -188,11 +188,12 @@ class World:
 
     def decide(self, progress: Progress | None = None) -> list[tuple[str, int]]:
         """Decide what changed; gives the blocks of which only the year of the whole city can be shown."""
-        blocks = read_decisions(self.store)[0].filter(regelversie=RULE_VERSION)
-        marks = {
-            (key, year): mark for key, year, mark in blocks.select("indicator", "jaar", "vingerafdruk").iter_rows()
-        }
-        return self.decisions.renew(marks, self.save, progress)
+        return self.decisions.renew(self.marks, self.save, progress)
+
+    def marks(self) -> dict[tuple[str, int], str]:
+        """The mark of every block that was decided under these rules, for whichever data version."""
+        blocks = read_blocks(self.store).filter(regelversie=RULE_VERSION)
+        return {(key, year): mark for key, year, mark in blocks.select("indicator", "jaar", "vingerafdruk").iter_rows()}
 
     def answer(self, query: Query, context: Context, viewer: Viewer) -> Result:
         """The result of a query as this viewer may see it; its context says whether small own numbers are in it."""

@@ -20,9 +20,14 @@ def read_decisions(store: Store) -> tuple[pl.DataFrame, pl.DataFrame]:
     return frames["afschermblokken"], frames["afscherming"]
 
 
+def read_blocks(store: Store) -> pl.DataFrame:
+    """The decided blocks without their hidden cells."""
+    return read_frames(store, ["afschermblokken"])["afschermblokken"]
+
+
 def unsafe_blocks(store: Store, versie: str) -> list[tuple[str, int]]:
     """Indicators and years of which too much could be computed back, so that hardly anything of them is shown."""
-    blocks = read_frames(store, ["afschermblokken"])["afschermblokken"]
+    blocks = read_blocks(store)
     found = blocks.filter((pl.col("versie") == versie) & (pl.col("nauw") > 0)).sort("indicator", "jaar")
     return found.select("indicator", "jaar").rows()
 

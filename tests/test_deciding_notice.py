@@ -37,6 +37,7 @@ def said() -> list[str]:
     return [each.value for each in AppTest.from_function(waiting_page).run(timeout=60).markdown]
 
 
+@pytest.mark.long
 def test_a_page_that_waits_says_how_far_deciding_is_until_it_is_done(undecided: Store) -> None:
     assert [text.startswith(SAID.format(0)) for text in said()] == [True]
     results.result(results.Query("gewenst_later", ("2022",)))

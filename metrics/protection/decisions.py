@@ -25,10 +25,15 @@ from metrics.request import Request
 
 _LOG = logging.getLogger(__name__)
 
+AHEAD = 12
+"""So many groups are read before other processes solved them; each holds its numbers in memory."""
+
 Lines = Mapping[tuple[str, str], pl.DataFrame]
 """Hidden lines by the text of the options and of the crossing."""
 Save = Callable[[Block, str, Decision | None], None]
 """Gets a block, its mark and the decision; None when the earlier one still holds."""
+Marks = Callable[[], Mapping[Block, str]]
+"""The mark of every decided block."""
 Progress = Callable[[int, int, str], None]
 """How many are done, of how many, and which was done last."""
 Waiting = tuple[tuple[Block, ...], str, list[Future[Any]] | None]
@@ -157,9 +162,12 @@ class Decisions:
             return self.city_only(group)
 
     def renew(
-        self, marks: Mapping[Block, str], save: Save, progress: Progress | None = None, workers: int | None = None
+        self, marks: Marks, save: Save, progress: Progress | None = None, workers: int | None = None
     ) -> list[Block]:
-        """Decides the groups whose mark (fingerprint) changed; gives the blocks that could not be made safe."""
+        """Decides the groups whose mark (fingerprint) changed; gives the blocks that could not be made safe.
+
+        `marks` are read anew for each group: meanwhile somebody may have asked a figure, and had it decided.
+        """
         todo = self.groups((key, year) for key, years in self.years().items() for year in years)
         unsafe: list[Block] = []
         done = 0
@@ -179,15 +187,13 @@ class Decisions:
             waiting: list[Waiting] = []
             for group in todo:
                 mark = self.engine(group[0]).fingerprint(self.gate, group, self.peildatum, self.areas)
-                if all(marks.get(block) == mark for block in group):
+                known = marks()
+                if all(known.get(block) == mark for block in group):
                     keep(group, mark, dict.fromkeys(group))
                 else:
                     waiting.append((group, mark, self.begin(group, helpers)))
-                waiting = self._finish(waiting, keep)
-            while waiting:
-                busy = [each for _, _, begun in waiting for each in begun or () if not each.done()]
-                wait(busy, return_when=FIRST_COMPLETED)
-                waiting = self._finish(waiting, keep)
+                waiting = self._finish(waiting, keep, AHEAD)
+            self._finish(waiting, keep, 0)
         return unsafe
 
     def begin(self, group: Sequence[Block], helpers: Workers) -> list[Future[Any]] | None:
@@ -198,15 +204,19 @@ class Decisions:
             return None
         return [helpers.solve(task) for task in tasks]
 
-    def _finish(self, waiting: list[Waiting], keep: Keep) -> list[Waiting]:
-        """Keeps what is ready; gives what another process still works on."""
-        later: list[Waiting] = []
-        for group, mark, begun in waiting:
-            if begun is None or all(each.done() for each in begun):
-                keep(group, mark, self._joined(group, begun))
-            else:
-                later.append((group, mark, begun))
-        return later
+    def _finish(self, waiting: list[Waiting], keep: Keep, most: int) -> list[Waiting]:
+        """Keeps what is ready; gives what other processes still work on, once that is no more than `most` groups."""
+        while True:
+            later: list[Waiting] = []
+            for group, mark, begun in waiting:
+                if begun is None or all(each.done() for each in begun):
+                    keep(group, mark, self._joined(group, begun))
+                else:
+                    later.append((group, mark, begun))
+            if len(later) <= most:
+                return later
+            waiting = later
+            wait([each for _, _, begun in later for each in begun or () if not each.done()], None, FIRST_COMPLETED)
 
     def _joined(self, group: Sequence[Block], begun: list[Future[Any]] | None) -> dict[Block, Decision]:
         try:
