@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
 import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+from data.frames import read_frame
+from data.importing import import_paths
 from data.store import Store, open_store
 from pages.parts.page import EMPTY
 from pages.parts.register_sheets import SHEETS as REGISTER_SHEETS
@@ -114,9 +117,38 @@ def test_every_figure_has_its_anatomy(page: str, sheet: str, filled: Path) -> No
 def test_registers_that_were_not_delivered_say_so(sheet: str, filled: Path) -> None:
     app = on_sheet("verdieping", sheet)
     assert not app.exception, app.exception[0].message
-    figures = sum(len(column) for column in REGISTER_SHEETS[sheet])
-    assert texts(app).count("Voor deze keuze zijn er geen cijfers") == figures
-    assert texts(app).count("## ") == figures
+    keys = [figure.key for column in REGISTER_SHEETS[sheet] for figure in column]
+    own = keys.count("bereik_aanvullend")  # the figure of ours that stands beside the country
+    assert texts(app).count("Voor deze keuze zijn er geen cijfers") == len(keys) - own
+    assert texts(app).count("Er zijn nog geen cijfers van het CBS ingelezen.") == own
+    assert texts(app).count("## ") == len(keys)
+
+
+@pytest.mark.long
+def test_the_map_is_a_choice_only_where_somebody_delivered_the_shapes_of_areas(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forms(**params: str) -> tuple[bool, set[str]]:
+        app = opened("bereik", **params)
+        assert not app.exception, app.exception[0].message
+        offered = any("Kaart" in str(control.proto) for control in app.get("button_group"))
+        return offered, {trace["type"] for trace in json.loads(app.get("plotly_chart")[-1].proto.spec)["data"]}
+
+    assert forms(kaartvorm="Kaart") == (False, {"bar"})
+    place = new_place(tmp_path)
+    fill(store := open_store(str(place), create=True))
+    monkeypatch.setenv("CIJFERTAFEL_STORE", str(place))
+    codes = read_frame(store, "gebieden").filter(pl.col("rij").is_not_null())["gebied"].to_list()
+    features = [
+        {"type": "Feature", "properties": {"gebied": code}, "geometry": {"type": "Polygon", "coordinates": [
+            [[136_000 + 900 * n, 455_000], [136_800 + 900 * n, 455_000], [136_800 + 900 * n, 455_800]]
+        ]}}
+        for n, code in enumerate(codes)
+    ]  # fmt: skip
+    (tmp_path / "vormen.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    assert import_paths(store, [tmp_path / "vormen.geojson"]).stored == len(codes) > 1
+    assert forms() == (True, {"bar"})
+    assert forms(kaartvorm="Kaart") == (True, {"scatter"})
 
 
 def blocks(app: AppTest, kind: str) -> list:

@@ -11,9 +11,9 @@ import orjson
 from data.example import plan
 from data.example.draws import generator
 
-WIDE, HIGH = 2_600.0, 2_100.0
+WIDE, HIGH = 3_300.0, 2_100.0
 """Metres of a tile."""
-WEST, NORTH = 128_000.0, 462_500.0
+WEST, NORTH = 126_000.0, 462_500.0
 STEPS = 7
 """Points along a border."""
 
@@ -42,7 +42,7 @@ class _Borders:
 
     def __init__(self) -> None:
         self.rng = generator("gebiedsvormen")
-        moved = self.rng.uniform(-0.30, 0.30, (12, 12, 2))
+        moved = self.rng.uniform(-0.20, 0.20, (12, 12, 2))
         self.corners = {
             (row, column): (
                 WEST + (column + moved[row, column, 0]) * WIDE,
@@ -74,7 +74,7 @@ class _Borders:
     def _winding(self, a: Point, b: Point) -> list[Point]:
         """A line that leaves the straight way most in its middle."""
         along = np.linspace(0, 1, STEPS)
-        off = self.rng.normal(0, 0.07, STEPS) * np.sin(along * np.pi)
+        off = self.rng.normal(0, 0.06, STEPS) * np.sin(along * np.pi)
         x = a[0] + along * (b[0] - a[0]) - off * (b[1] - a[1])
         y = a[1] + along * (b[1] - a[1]) + off * (b[0] - a[0])
         return [(round(each, 1), round(other, 1)) for each, other in zip(x.tolist(), y.tolist(), strict=True)]

@@ -30,6 +30,8 @@ TALL = 29.2
 PLOT_WIDTH = 0.42
 """The share of a screen that the map gets; only to judge whether words fit."""
 SCREENS = {"laptop": 1366, "wand": 1920, "sessie": 1920}
+TIGHT = 0.9
+"""Words may reach to the border: their width is judged with room to spare."""
 KEY = 0.09
 """Room above the map for the key, as a share of its height."""
 GRID = 14
@@ -138,7 +140,7 @@ def _traces(
     fill: Figure = {"fillcolor": look.sequential[step_of(row["waarde"], *span)] if is_shown else look.background}
     if row["afgeschermd"]:
         fill = {"fillcolor": look.hidden, "fillpattern": marks.hidden_pattern(look, size)}
-    line = {"color": look.background if is_shown else look.grid, "width": size.hairline * (1.5 if is_shown else 2)}
+    line = {"color": look.comparison, "width": size.hairline}
     return [
         {
             "type": "scatter", "mode": "lines", "fill": "toself", "x": [x for x, _ in ring], "y": [y for _, y in ring],
@@ -166,11 +168,11 @@ def _words(
     value_size = size.rem(1.1) if is_shown else size.small
     name = lines_of(name_of(row, per))
     longest = max(marks.width(part, size.small) for part in (*name.split("<br>"), "" if is_shown else value))
-    tall = 1.25 * (size.small * (name.count("<br>") + 1) + value_size)
+    tall = 1.1 * (size.small * (name.count("<br>") + 1) + value_size)
     spot, room = _spot(land.rings[0], tall / pixels)
     written = f'<span style="font-size:{value_size}px">{f"<b>{value}</b>" if is_shown else value}</span>'
     text = f"{name}<br>{written}"
-    if longest > room * pixels:
+    if longest * TIGHT > room * pixels:
         spot, room = _spot(land.rings[0], 1.2 * value_size / pixels)
         fits = marks.width(value, value_size) <= room * pixels
         text = written if fits or is_shown else ""
