@@ -21,7 +21,7 @@ from bench.servers import ROOT
 from bench.stores import build_example, multiply
 
 Rows = list[dict[str, object]]
-PARTS = ("klikken", "sessie", "berichten", "beslissen", "import", "start", "cijfers")
+PARTS = ("klikken", "laden", "drukte", "sessie", "berichten", "beslissen", "import", "start", "cijfers")
 
 
 def main() -> None:
@@ -51,10 +51,12 @@ def _arguments() -> argparse.Namespace:
 
 def _of_the_example(scales: Sequence[int]) -> dict[str, Callable[[Path], Rows]]:
     """Measurements of the example municipality, and of the import, which makes its own stores."""
-    from bench import clicks, deciding, importing, messages, session
+    from bench import clicks, crowd, deciding, importing, loads, messages, session
 
     return {
         "klikken": clicks.measure,
+        "laden": loads.measure,
+        "drukte": crowd.measure,
         "sessie": session.measure,
         "berichten": lambda _: messages.measure(),
         "beslissen": deciding.measure,

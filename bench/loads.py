@@ -33,10 +33,7 @@ _FIRST_FIGURE = """() => {
 
 
 def measure(store: Path, loads: int = LOADS, starts: int = STARTS) -> list[dict[str, object]]:
-    """Median milliseconds per app, and the ratio between them, as rows of the benchmark.
-
-    `store` is one whose small numbers were decided, so that deciding is not measured here.
-    """
+    """Median milliseconds per app, and the ratio between them, as rows of the benchmark."""
     times: Times = {}
     with sync_playwright() as driver:
         browser = driver.chromium.launch(
@@ -54,7 +51,7 @@ def measure(store: Path, loads: int = LOADS, starts: int = STARTS) -> list[dict[
 
 
 def _keep(times: Times, what: str, name: str, turn: int, taken: float) -> None:
-    """The first turn reads everything from disk and fills caches, so it does not count."""
+    """The first turn reads everything from disk and decides small numbers, so it does not count."""
     if turn:
         times.setdefault((what, name), []).append(taken)
 
@@ -76,7 +73,7 @@ def _first_load(browser: Browser, address: str) -> float:
         page = context.new_page()
         page.add_init_script(f"({_FIRST_FIGURE})()")
         page.goto(address, wait_until="commit")
-        page.wait_for_function("() => window.cijferfiguur !== undefined", polling=20, timeout=120_000)
+        page.wait_for_function("() => window.cijferfiguur !== undefined", polling=20, timeout=600_000)
         return float(page.evaluate("() => window.cijferfiguur"))
 
 

@@ -16,8 +16,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
-LONGEST_WAIT = 60.0
-"""Seconds after which an answer counts as an error."""
+LONGEST_WAIT, LONGEST_OPENING = 60.0, 600.0
+"""Seconds after which an answer counts as an error; the first page after a delivery may wait for a decision."""
 GOOD = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
 
@@ -43,7 +43,7 @@ class Visitor:
         asked = BackMsg()
         asked.rerun_script.page_name = self.page
         asked.rerun_script.query_string = ""
-        return await self._answered(asked)
+        return await self._answered(asked, LONGEST_OPENING)
 
     async def choose(self, period: str) -> float:
         """Choose in the list of periods; seconds until everything that changed was sent."""
@@ -56,16 +56,16 @@ class Visitor:
         asked.rerun_script.widget_states.widgets.append(WidgetState(id=self.list_id, string_value=period))
         return await self._answered(asked)
 
-    async def _answered(self, asked: BackMsg) -> float:
+    async def _answered(self, asked: BackMsg, longest: float = LONGEST_WAIT) -> float:
         self.figures = 0
         begun = time.perf_counter()
         await self.connection.send(asked.SerializeToString())
         try:
-            async with asyncio.timeout(LONGEST_WAIT):
+            async with asyncio.timeout(longest):
                 while not self._is_last(ForwardMsg.FromString(await self._next())):
                     pass
         except TimeoutError as late:
-            raise VisitError(f"No answer within {LONGEST_WAIT:.0f} seconds.") from late
+            raise VisitError(f"No answer within {longest:.0f} seconds.") from late
         return time.perf_counter() - begun
 
     async def _next(self) -> bytes:
