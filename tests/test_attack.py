@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from random import Random
 
@@ -30,9 +31,12 @@ AREAS = ("team", "gebied", "wijk", "ses")
 PLACES = city.known_places()
 YEAR = Period(city.YEAR, 1, Level.YEAR)
 FAMILIES = (AANMELDINGEN, KENNISMAKINGEN, ERVARINGEN, VERWIJZINGEN, STOPS)
-EVERY = [(family, tuple(family.told)) for family in FAMILIES]
+EVERY: list[tuple[Family, tuple[str, ...]]] = [(family, tuple(family.told)) for family in FAMILIES]
 """What is attacked as one body of knowledge: everything about the same rows."""
-QUICK = [(AANMELDINGEN, ("gewenst_later",)), *((family, keys) for family, keys in EVERY if len(keys) == 1)]
+QUICK: list[tuple[Family, tuple[str, ...]]] = [
+    (AANMELDINGEN, ("gewenst_later",)),
+    *((family, keys) for family, keys in EVERY if len(keys) == 1),
+]
 SOURCES = ("aanmeldingen", "ervaringen", "leveringen")
 WORDS = {
     "team": list(city.TEAMS),
@@ -152,7 +156,32 @@ def test_selections_add_nothing_to_what_is_shown(live_in: Callable[[int], None],
     knowledge, rows = AANMELDINGEN.attack(city.YEAR, PLACES, YEAR, (key,), AREAS)
     seen = sum(select(rows, Random(number), key) for number in range(150))
     assert seen > 10
+    if key == "kennismaking_binnen_vijf_werkdagen":
+        assert sum(select_whole(rows, key, level, "alle") for level in (Level.QUARTER, Level.HALF)) > 5
     assert knowledge.attack(enough=5) == []
+
+
+def select_whole(rows: Rows, key: str, level: Level, lezing: str) -> int:
+    """Asks for all teams of one or two wijken or SES groups; how many are shown of which a team is hidden."""
+    periods, found = tuple(str(part) for part in YEAR.parts(level)), 0
+    single = result(Query(key, periods, ("team",))).frame.filter("afgeschermd").select("periode", "team").rows()
+    for name in ("wijk", "ses"):
+        visible = result(Query(key, periods, (name,))).frame.filter(~pl.col("afgeschermd")).select("periode", name)
+        groups = sorted({PLACES[team][name] for team in city.TEAMS})
+        for chosen in [(one,) for one in groups] + list(combinations(groups, 2)):
+            teams = sorted(team for team in city.TEAMS if PLACES[team][name] in chosen)
+            if len(teams) < 2:
+                continue
+            where = tuple(("team", team) for team in teams)
+            for row in result(Query(key, periods, (), where)).frame.iter_rows(named=True):
+                whole = visible.filter(pl.col("periode") == row["periode"], pl.col(name).is_in(chosen))
+                if row["teller"] is not None:
+                    values = {"team": frozenset(teams)}
+                    rows.see("whole", row, values, Period.parse(row["periode"]), AANMELDINGEN.told[key][lezing])
+                    found += any((row["periode"], team) in single for team in teams)
+                else:
+                    assert whole.height < len(chosen), row
+    return found
 
 
 def select(rows: Rows, random: Random, key: str) -> int:

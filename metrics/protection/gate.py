@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 import polars as pl
 
@@ -17,6 +18,7 @@ from metrics.protection.cells import Rule, reduced, rule_of
 from metrics.protection.households import COSTS, REACH, hide_households
 from metrics.protection.marks import HIDDEN, add_decided, apply_marks, find_hidden, hide_changed, running_periods
 from metrics.protection.primary import Thresholds
+from metrics.protection.selections import Selection, is_of_areas
 from metrics.protection.split_costs import COSTED, hide_splits
 from metrics.request import Request
 
@@ -145,7 +147,7 @@ class Gate:
     def _mark_selection(
         self, frame: pl.DataFrame, key: str, request: Request, several: tuple[str, ...]
     ) -> pl.DataFrame:
-        """A sum over several values is visible when each of its parts is: it then says nothing new."""
+        """A sum over several values is visible when visible cells make it up: it then says nothing new."""
         indicator = self.catalogue[key]
         parts = self._mark_cells(key, replace(request, per=(*request.per, *several)))
         lines = ["periode", *indicator.always_per, *[name for name in request.per if name not in indicator.always_per]]
@@ -153,10 +155,26 @@ class Gate:
         merged = frame.join(worst, on=lines, how="left", maintain_order="left", nulls_equal=True).with_columns(
             pl.col(name) | pl.col(f"{name}_part").fill_null(True) for name in HIDDEN[:2]
         )
+        if key not in CUT_FIRST and is_of_areas(request, several) and merged["_teller"].any():
+            merged = self._show_covered(frame, merged, key, request, several[0])
         if indicator.shape is Shape.MEAN:
             # A median cannot be put together from parts.
             merged = merged.with_columns(pl.lit(None).cast(kind).alias(name) for name, kind in indicator.extra.items())
         return merged.drop(f"{name}_part" for name in HIDDEN[:2])
+
+    def _show_covered(
+        self, frame: pl.DataFrame, merged: pl.DataFrame, key: str, request: Request, dimension: str
+    ) -> pl.DataFrame:
+        """Whole wijken, SES groups or the city may make up areas of which one is hidden."""
+        indicator = self.catalogue[key]
+        lines = ("periode", *dict.fromkeys((*indicator.always_per, *request.per)))
+        cells = partial(self._mark_cells, key)
+        chosen = Selection(request, dimension, lines, cells, partial(self.compute, key))
+        for name in HIDDEN[:2]:
+            covered = chosen.covered(name)
+            shown = pl.Series([row in covered for row in merged.select(lines).iter_rows()], dtype=pl.Boolean)
+            merged = merged.with_columns(pl.when(shown).then(frame[name]).otherwise(pl.col(name)).alias(name))
+        return merged
 
     def _mark_difference(self, key: str, request: Request) -> pl.DataFrame:
         """Shown only where both numbers that it is made of are."""
