@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data.session.sessions import session
 from data.store import StoreError
 from pages.parts.markdown import plain
 from pages.parts.page import facts_or_reason, plain_heading
@@ -21,9 +22,10 @@ try:
         st.html(style.page())
         if not where.sessie:
             overview()
-        elif where.view == place.NOTES:
+        elif session(place.store(), where.sessie) and where.view == place.NOTES:
             take_notes(where.sessie)
         else:
             prepare(where.sessie)
 except (SessionError, StoreError) as error:
     st.markdown(plain(str(error)))
+    st.button("Alle sessies", key="terug-naar-sessies", icon=":material/list:", on_click=place.visit)

@@ -26,11 +26,11 @@ _WRONG = """([widest, dark]) => {
   for (const each of document.querySelectorAll(".cijfertabel")) {
     if (each.scrollHeight > each.clientHeight + 2) { found.push(told("afgebroken tabel", each)); }
   }
-  for (const each of document.querySelectorAll("[data-testid=stMain] :is(h1, h2, h3, p, li, td)")) {
+  for (const each of document.querySelectorAll("[data-testid=stMain] :is(h1, h2, h3, p, li, td, p span)")) {
     const [red, green, blue] = getComputedStyle(each).color.match(/[0-9.]+/g).map(Number);
     if (seen(each) && Math.min(red, green, blue) > 160) { found.push(told("te licht", each)); }
   }
-  for (const each of document.querySelectorAll(".js-plotly-plot .main-svg:not(:has(.heatmaplayer image)) [style]")) {
+  for (const each of document.querySelectorAll(".js-plotly-plot .main-svg [style]")) {
     const style = getComputedStyle(each);
     if (seen(each) && (dark.includes(style.fill) || dark.includes(style.stroke))) {
       found.push(told("donkere kleur", each));

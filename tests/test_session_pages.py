@@ -68,7 +68,9 @@ def test_first_visit_explains_how_to_begin(filled: Store) -> None:
 
 @pytest.mark.parametrize("params", [{"s": "weg"}, {"s": "weg", "scherm": "vol"}, {"s": "weg", "rol": "notulist"}])
 def test_link_to_no_session_says_so(params: dict[str, str], filled: Store) -> None:
-    assert "Deze sessie bestaat niet" in opened("sessie", **params)
+    shown = opened("sessie", **params)
+    assert "Deze sessie bestaat niet" in shown and "Alle sessies" in shown
+    assert "Presenteren" not in shown, "van een sessie die er niet is, staat er verder niets"
 
 
 def test_phone_without_session_asks_for_the_code(filled: Store) -> None:

@@ -26,7 +26,10 @@ DATED = {
     "populatie": "Bevolkingscijfers",
     "gebeurtenissen": "Gebeurtenissen",
 }
-NOTHING = "Er zijn nog geen gegevens ingelezen. Lees hiernaast een bestand in, of maak de voorbeeldgemeente."
+NOTHING = (
+    "Er zijn nog geen gegevens ingelezen. Lees onder ‘Een levering inlezen’ een bestand in, of maak de "
+    "voorbeeldgemeente met `python -m data example`."
+)
 
 DELIVERY = {
     "leverdatum": "Leverdatum", "bestand": "Bestand", "soort": "Tabel", "opgeslagen": "Nieuw", "gewijzigd": "Gewijzigd",

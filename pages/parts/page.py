@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 import results
 from data.store import StoreError
-from metrics.viewer import current
+from metrics.viewer import Right, current
 from metrics.views import FIGURES
 from pages.parts import deciding, frame, print_style, rules, style, wording
 from pages.parts.deep_link import through_the_front_door
@@ -153,6 +153,8 @@ def facts_or_reason(question: str) -> StoreFacts | None:
     st.html(style.css(scale(None)) + rules.CSS)
     st.title(question, anchor=False)
     st.markdown(reason)
+    if reason is EMPTY and current().may(Right.ADMIN):
+        st.page_link("pages/gegevens.py", label="Naar Gegevens", icon=":material/arrow_forward:")
     return None
 
 

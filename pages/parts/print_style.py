@@ -56,7 +56,7 @@ _PRINT = f"""
 }}
 """
 
-_TEXT = "h1, h2, h3, h4, p, li, strong, em, td, th, caption, label, summary, dt, dd, button, a"
+_TEXT = "h1, h2, h3, h4, p, li, strong, em, td, th, caption, label, summary, dt, dd, button, a, span"
 SCRIPT = """<script>
 if (!window.cijfertafelDruk) {
   window.cijfertafelDruk = () => {
@@ -91,16 +91,18 @@ def css(*, dark: bool) -> str:
 def _in_light() -> str:
     """Rules that give what was drawn in a colour of the dark theme the colour of the same meaning in the light one.
 
-    A matrix is drawn as one picture, which no rule can change: it keeps its dark cells with the light text on them.
+    The cells of a matrix are one picture without parts, so that is turned: dark to light, each in its own hue.
     """
-    chart = ".js-plotly-plot .main-svg:not(:has(.heatmaplayer image))"
+    chart = ".js-plotly-plot .main-svg"
     rules = [
         f'{chart} :is([style*="{kind}: {_written(dark)}"], [style*="{kind}:{dark}"]) {{ {kind}: {light} !important; }}'
         for dark, light in _pairs(LIGHT, DARK).items()
         for kind in ("fill", "stroke")
     ]
     texts = f'[data-testid="stMain"] :is({_TEXT}) {{ color: {LIGHT.ink} !important; }}'
-    return f"@media print {{ {texts} {' '.join(rules)} }}"
+    lines = f"{_FIGURE} {{ border-color: {LIGHT.ink} !important; }}"
+    cells = ".heatmaplayer image { filter: invert(1) hue-rotate(180deg); }"
+    return f"@media print {{ {texts} {lines} {cells} {' '.join(rules)} }}"
 
 
 def _pairs(light: Palette, dark: Palette) -> dict[str, str]:

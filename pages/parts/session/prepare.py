@@ -46,7 +46,9 @@ def prepare(sessie: str) -> None:
 
 def _advice(shown: tuple[SessionFigure, ...]) -> None:
     if not shown:
-        st.markdown("Er staat nog geen figuur in. Kies onder een figuur **Duiding**, of kies er hieronder een.")
+        st.markdown(
+            "Er staat nog geen figuur in. Kies er hieronder een, of op een andere pagina onder een figuur **Duiding**."
+        )
     if len(shown) > HANDFUL:
         st.markdown(f"Dit zijn {len(shown)} figuren. Kies er hooguit {HANDFUL}: dan blijft er tijd voor het gesprek.")
     newest = store_facts().data_version

@@ -50,6 +50,8 @@ def take_part() -> None:
 def _ask_for_code() -> None:
     st.title("Meedoen aan een sessie", anchor=False)
     code = st.text_input("Welke code staat op het scherm?", max_chars=12, key="sessie_code")
+    st.markdown("De code is het laatste deel van het adres op het scherm, achter `s=`.")
+    st.button("Doe mee", type="primary")
     if code.strip():
         st.query_params["s"] = code.strip().lower()
         st.rerun()
