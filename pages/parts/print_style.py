@@ -48,7 +48,8 @@ _PRINT = f"""
   thead {{ display: table-header-group; }}
   .cijfertabel {{ max-height: none !important; overflow: visible !important; }}
   {_SHELL} {{ display: none !important; }}
-  [data-testid="stPopover"]:not(.st-key-kop *), [data-testid="stPopover"] [data-testid="stIconMaterial"],
+  :is([data-testid="stPopover"], [data-testid="stButtonGroup"]):not(.st-key-kop *),
+  [data-testid="stPopover"] [data-testid="stIconMaterial"],
   [data-testid="stPopover"] svg {{ display: none !important; }}
   [data-testid="stButtonGroup"] button:not([aria-checked="true"]) {{ display: none !important; }}
   .st-key-druk, div:has(> .st-key-druk) {{ display: block !important; }}
