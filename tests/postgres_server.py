@@ -7,8 +7,10 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
+from contextlib import suppress
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -47,6 +49,8 @@ class Server:
             "--locale", "C.UTF-8", "--locale-provider", "icu", "--icu-locale", "nl-NL",
         )  # fmt: skip
         self.process = self._start()
+        # Ends the server when this process is gone, however that came about: then its pipe is closed.
+        self.keeper = subprocess.Popen([sys.executable, __file__, self.folder], stdin=subprocess.PIPE)
 
     def _start(self) -> subprocess.Popen[bytes]:
         settings = [part for name, value in _QUICK.items() for part in ("-c", f"{name}={value}")]
@@ -99,16 +103,27 @@ class Server:
             return found.fetchone() is None
 
     def restart(self) -> None:
-        self._end(signal.SIGINT)
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(60)
         self.process = self._start()
 
     def stop(self) -> None:
-        self._end(signal.SIGQUIT)
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    def _end(self, sign: signal.Signals) -> None:
-        self.process.send_signal(sign)
+        assert self.keeper.stdin is not None
+        self.keeper.stdin.close()
         self.process.wait(60)
+        self.keeper.wait(60)
+
+
+def keep(folder: Path) -> None:
+    """Waits until whoever started the server in this folder is gone, and then takes both away."""
+    sys.stdin.read()
+    with suppress(FileNotFoundError, ProcessLookupError):  # it ended by itself
+        number = int((folder / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(number, signal.SIGQUIT)
+        for _ in range(300):
+            os.kill(number, 0)
+            time.sleep(0.1)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _known(user: str) -> bool:
@@ -144,3 +159,8 @@ def server() -> Server:
 def postgres() -> Server:
     """A running PostgreSQL."""
     return server()
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is meant for the tests, which end first
+    keep(Path(sys.argv[1]))

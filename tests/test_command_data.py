@@ -100,7 +100,7 @@ def test_other_files_in_a_folder_are_named_and_do_no_harm(tmp_path: Path, capsys
 
 def test_import_into_the_example_asks_for_an_own_store(store: Store, tmp_path: Path, capsys: Output) -> None:
     with store.transaction() as connection:
-        connection.exec_driver_sql("UPDATE opslag SET voorbeeld = 1")
+        connection.exec_driver_sql("UPDATE opslag SET voorbeeld = TRUE")
     file = put(tmp_path, "a.csv", GOOD)
     assert main(["import", file]) == 1
     assert "python -m data new" in capsys.readouterr().err

@@ -52,7 +52,7 @@ def test_the_columns_are_those_of_the_definitions_with_names_beside_keys(city: S
 
 def test_shared_is_the_default_and_internal_shows_small_numbers(city: Store) -> None:
     with city.transaction() as connection:
-        connection.exec_driver_sql("UPDATE opslag SET voorbeeld = 1")
+        connection.exec_driver_sql("UPDATE opslag SET voorbeeld = TRUE")
     query = Query(KENNISMAKING, ("2022-03",), ("team",))
     shared, internal = result(query), result(query, Context.INTERN)
     assert shared.context is Context.GEDEELD

@@ -179,6 +179,6 @@ def test_column_files_are_used_only_for_the_version_they_were_made_of(
     newer.write_bytes(b"beschadigd")
     assert read_frame(store, "gebieden").height == first.height - 1
     with store.transaction() as connection:
-        connection.execute(sa.text("UPDATE opslag SET voorbeeld = 1"))
+        connection.execute(sa.text("UPDATE opslag SET voorbeeld = TRUE"))
     assert store.is_example()
     assert read_frame(store, "opslag")["voorbeeld"].to_list() == [True]

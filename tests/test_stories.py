@@ -104,7 +104,7 @@ def read_log(store: Store) -> list[tuple[str, str]]:
     with store.reading() as connection:
         return [
             (row[0], row[1])
-            for row in connection.exec_driver_sql("SELECT wat, wie FROM logboek ORDER BY moment, rowid")
+            for row in connection.exec_driver_sql("SELECT wat, wie FROM logboek ORDER BY moment, id")
         ]
 
 

@@ -146,6 +146,7 @@ def test_file_that_breaks_the_program_does_not_stop_the_others(
     assert once(folder) == 0 and capsys.readouterr().out == ""
 
 
+@pytest.mark.sqlite
 def test_store_that_is_put_back_reads_again_what_came_after_it(folder: Path, tmp_path: Path) -> None:
     put(folder, "a.csv", "A1;F1;VO;2022-03-31")
     assert once(folder) == 0
@@ -198,7 +199,7 @@ def stop_after(times: int) -> Callable[[float], None]:
 
 def test_example_takes_no_real_files(folder: Path, store: Store, capsys: Output) -> None:
     with store.transaction() as connection:
-        connection.exec_driver_sql("UPDATE opslag SET voorbeeld = 1")
+        connection.exec_driver_sql("UPDATE opslag SET voorbeeld = TRUE")
     put(folder, "a.csv", "A1;F1;VO;2022-03-31")
     assert once(folder) == 1
     assert "--toch" in capsys.readouterr().err

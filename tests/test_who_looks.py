@@ -89,7 +89,7 @@ def test_the_link_of_a_session_gives_names_and_no_figures(store: Store, browser:
 def test_invented_data_are_for_everybody(store: Store, browser: SimpleNamespace) -> None:
     build(store, 1, 60)
     with store.transaction() as connection:
-        connection.exec_driver_sql("UPDATE opslag SET voorbeeld = 1")
+        connection.exec_driver_sql("UPDATE opslag SET voorbeeld = TRUE")
     browser.context.ip_address = "192.0.2.7"
     assert who.viewer().scope == Viewer(**{**vars(INVENTED), "who": ""})
 
