@@ -103,8 +103,7 @@ def test_a_story_is_written_corrected_and_taken_away_in_the_log_and_changes_no_f
 def read_log(store: Store) -> list[tuple[str, str]]:
     with store.reading() as connection:
         return [
-            (row[0], row[1])
-            for row in connection.exec_driver_sql("SELECT wat, wie FROM logboek ORDER BY moment, id")
+            (row[0], row[1]) for row in connection.exec_driver_sql("SELECT wat, wie FROM logboek ORDER BY moment, id")
         ]
 
 
