@@ -96,7 +96,7 @@ def _in_light() -> str:
     """
     chart = ".js-plotly-plot .main-svg"
     rules = [
-        f'{chart} :is([style*="{kind}: {_written(dark)}"], [style*="{kind}:{dark}"]) {{ {kind}: {light} !important; }}'
+        f"{chart} :is({_drawn_in(dark, kind)}) {{ {kind}: {light} !important; }}"
         for dark, light in _pairs(LIGHT, DARK).items()
         for kind in ("fill", "stroke")
     ]
@@ -121,7 +121,13 @@ def _colours(palette: Palette, name: str) -> Iterator[str]:
     return (each for each in values if isinstance(each, str) and each.startswith("#"))
 
 
+def _drawn_in(colour: str, kind: str) -> str:
+    """What was drawn in a colour: by a style as a browser writes it or as we wrote it, or by an attribute."""
+    written = _written(colour)
+    return f'[style*="{kind}: {written}"], [style*="{kind}:{colour}" i], [{kind}="{colour}" i], [{kind}="{written}"]'
+
+
 def _written(colour: str) -> str:
-    """As a browser writes it within a style; words that we coloured ourselves keep the colour as we wrote it."""
+    """As a browser writes it within a style."""
     red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
     return f"rgb({red}, {green}, {blue})"
