@@ -7,7 +7,7 @@ one name may not be shown under another.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -40,19 +40,34 @@ Kinds = tuple[frozenset[Tag], ...]
 
 @dataclass(frozen=True)
 class Family:
-    """Readings that are decided as one system. `kinds` are the kinds of rows that they tell apart."""
+    """Readings that are decided as one system. `kinds` are the kinds of rows that they tell apart.
+
+    `recent` are kinds of rows that exist in the last weeks before the peildatum only: some readings do not count
+    those yet. They are used where a leaf cannot be made up without them.
+    """
 
     readings: tuple[Reading, ...]
     kinds: Kinds
+    recent: Kinds = ()
 
     def without(self, reading: Reading) -> Family:
         """The family without one of its readings."""
-        return Family(tuple(each for each in self.readings if each != reading), self.kinds)
+        return replace(self, readings=tuple(each for each in self.readings if each != reading))
 
     def atoms(self, numbers: Mapping[Tag, float]) -> list[tuple[float, frozenset[Tag]]]:
         """How many rows of each kind make up the `numbers` of one leaf, with what counts them."""
-        known = {frozenset(kind & numbers.keys()) for kind in self.kinds} - {frozenset()}
-        return _solved(sorted(known, key=_order), numbers)
+        usual = _of_leaf(self.kinds, numbers)
+        try:
+            return _solved(usual, numbers)
+        except ArithmeticError:
+            if not self.recent:
+                raise
+        return _solved(_of_leaf((*self.kinds, *self.recent), numbers), numbers)
+
+
+def _of_leaf(kinds: Kinds, numbers: Mapping[Tag, float]) -> list[frozenset[Tag]]:
+    """What the kinds are told apart by where only these numbers exist, in a fixed order."""
+    return sorted({frozenset(kind & numbers.keys()) for kind in kinds} - {frozenset()}, key=_order)
 
 
 def _order(kind: frozenset[Tag]) -> list[str]:
@@ -114,9 +129,14 @@ def _asked() -> Family:
 
 
 def _met() -> Family:
-    """Kennismakingen: the start within two weeks, after four, or neither; and the days that they waited."""
+    """Kennismakingen: the start within two weeks, after four, or neither; and the days that they waited.
+
+    Of those of the last four weeks it is not said yet whether the start came late, of the last two nothing of a start.
+    """
     every = (_WAITED, _SOON, _LATE)
-    return Family(every, (*(_kind(tellers, every) for tellers in ([_SOON], [], [_LATE])), _kind([_WAITED])))
+    kinds = (*(_kind(tellers, every) for tellers in ([_SOON], [], [_LATE])), _kind([_WAITED]))
+    last_weeks = (_kind([_SOON], [_WAITED, _SOON]), _kind([], [_WAITED, _SOON]), _kind([], [_WAITED]))
+    return Family(every, kinds, last_weeks)
 
 
 SAME_ROWS: tuple[Family, ...] = (_asked(), _met())

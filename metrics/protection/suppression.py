@@ -17,7 +17,7 @@ from metrics.protection.block import WIDTH, Block, Flags, Floats
 from metrics.protection.scope import TOGETHER, Numbers, Scope, binding, touching
 from metrics.protection.solver import Pull, Solver
 
-RULE_VERSION = 4
+RULE_VERSION = 5
 """Raised when the rules change, so that decisions of older rules are made again."""
 _SMALL = 1e-6
 _SHORT = 1e6
