@@ -35,7 +35,7 @@ EVERY: list[tuple[Family, tuple[str, ...]]] = [(family, tuple(family.told)) for 
 """What is attacked as one body of knowledge: everything about the same rows."""
 QUICK: list[tuple[Family, tuple[str, ...]]] = [
     (AANMELDINGEN, ("gewenst_later",)),
-    *((family, keys) for family, keys in EVERY if len(keys) == 1),
+    *((family, keys) for family, keys in EVERY if len(keys) == 1 and family is not VERWIJZINGEN),
 ]
 SOURCES = ("aanmeldingen", "ervaringen", "leveringen")
 WORDS = {
@@ -149,7 +149,9 @@ def tell_which_are_small(knowledge: Knowledge, rows: Rows, key: str) -> None:
             knowledge.between(noemer, 1.0 if small else 10.0, 9.0 if small else 1e5)
 
 
-@pytest.mark.parametrize("key", ["kennismaking_binnen_vijf_werkdagen", "verwijzer"])
+@pytest.mark.parametrize(
+    "key", ["kennismaking_binnen_vijf_werkdagen", pytest.param("verwijzer", marks=pytest.mark.long)]
+)
 def test_selections_add_nothing_to_what_is_shown(live_in: Callable[[int], None], key: str) -> None:
     """Areas, categories and periods that are named together: their differences tell nothing new either."""
     live_in(500)
@@ -208,6 +210,7 @@ def select(rows: Rows, random: Random, key: str) -> int:
     return frame.height - int(frame["afgeschermd"].sum())
 
 
+@pytest.mark.long
 def test_people_are_not_added_up_over_a_selection(live_in: Callable[[int], None]) -> None:
     live_in(1_500)
     chosen = (("wijk", "Wijk N"), ("wijk", "Wijk Z"))
@@ -216,6 +219,7 @@ def test_people_are_not_added_up_over_a_selection(live_in: Callable[[int], None]
     assert counted["afgeschermd"].to_list() == [False]
 
 
+@pytest.mark.long
 def test_an_older_peildatum_shows_only_what_is_still_the_same(live_in: Callable[[int], None]) -> None:
     """Otherwise the difference between two peildata counts the few aanmeldingen of the days between them."""
     live_in(1_500)

@@ -90,6 +90,7 @@ def everything_sent(app: Any) -> Iterator[str]:
             yield str(element.proto)
 
 
+@pytest.mark.long
 def test_a_place_in_a_list_does_not_depend_on_what_is_hidden() -> None:
     """Rows stand in the order of their dimensions, so sorting tells nothing."""
     for key, more in ASKED:

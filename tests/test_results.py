@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from datetime import date
+from pathlib import Path
 from random import Random
 
 import polars as pl
@@ -12,9 +13,10 @@ import pytest
 
 import results
 from data.frames import read_frame
-from data.store import Store
+from data.store import Store, open_store
 from data.tables import Aanmelding, Gebeurtenis
 from results import Context, Query, QuestionError, choices, result, store_facts, unprotected
+from tests.places import fill_empty, new_place
 from tests.stocked import aanmeldingen, areas, stock
 from tests.table import table
 
@@ -22,11 +24,31 @@ KENNISMAKING = "kennismaking_binnen_vijf_werkdagen"
 DELIVERED = date(2023, 2, 15)
 
 
-@pytest.fixture
-def city(store: Store) -> Store:
+def fill(store: Store) -> Store:
     """A city of six areas and one team without area, 1 500 aanmeldingen in 2022."""
     stock(store, {"gebieden": areas(), "aanmeldingen": aanmeldingen(Random(1), 1_500)}, delivered=DELIVERED)
     return store
+
+
+@pytest.fixture
+def city(store: Store) -> Store:
+    """A city to change."""
+    return fill(store)
+
+
+@pytest.fixture(scope="module")
+def place_of_known_city(tmp_path_factory: pytest.TempPathFactory, empty_store_file: Path | str) -> Path | str:
+    place = new_place(tmp_path_factory.mktemp("city"))
+    fill_empty(place, empty_store_file)
+    fill(open_store(str(place)))
+    return place
+
+
+@pytest.fixture
+def known_city(place_of_known_city: Path | str, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """A city to look at only: what was decided of its small numbers stays known to the next test."""
+    monkeypatch.setenv("CIJFERTAFEL_STORE", str(place_of_known_city))
+    return open_store()
 
 
 def test_a_store_that_does_not_exist_has_facts() -> None:
@@ -40,14 +62,14 @@ def test_an_empty_store_gives_no_rows_and_no_error(store: Store) -> None:
     assert choices().gebieden == ()
 
 
-def test_the_columns_are_those_of_the_definitions_with_names_beside_keys(city: Store) -> None:
+def test_the_columns_are_those_of_the_definitions_with_names_beside_keys(known_city: Store) -> None:
     found = result(Query(KENNISMAKING, ("2022",), ("gebied",)))
     assert found.frame.columns == [
         "periode", "gebied", "gebied_naam", "teller", "noemer", "waarde", "voorlopig", "afgeschermd", "waarom_leeg",
     ]  # fmt: skip
     assert found.frame.filter(gebied="A1")["gebied_naam"].to_list() == ["Gebied 1"]
     assert (found.peildatum, found.example, found.context) == (DELIVERED, False, Context.GEDEELD)
-    assert found.data_version == str(city.version())
+    assert found.data_version == str(known_city.version())
 
 
 def test_shared_is_the_default_and_internal_shows_small_numbers(city: Store) -> None:
@@ -82,7 +104,7 @@ def later(count: int) -> pl.DataFrame:
     return table(Aanmelding, "aanmelding|gezin_id|team|aanmelddatum|kennismakingsdatum\n" + "\n".join(rows))
 
 
-def test_one_value_asked_is_the_same_cell_as_in_a_split(city: Store) -> None:
+def test_one_value_asked_is_the_same_cell_as_in_a_split(known_city: Store) -> None:
     for area in ("A1", "A4", "A6"):
         for period in ("2022-02", "2022-Q1", "2022"):
             split = result(Query(KENNISMAKING, (period,), ("gebied",))).frame.filter(gebied=area)
@@ -90,7 +112,7 @@ def test_one_value_asked_is_the_same_cell_as_in_a_split(city: Store) -> None:
             assert alone.to_dicts() == split.drop("gebied", "gebied_naam").to_dicts()
 
 
-def test_a_selection_of_several_is_shown_when_every_part_is(city: Store) -> None:
+def test_a_selection_of_several_is_shown_when_every_part_is(known_city: Store) -> None:
     split = result(Query(KENNISMAKING, ("2022-Q1", "2022"), ("team",))).frame
     for period in ("2022-Q1", "2022"):
         rows = split.filter(periode=period)
@@ -105,14 +127,14 @@ def test_a_selection_of_several_is_shown_when_every_part_is(city: Store) -> None
             assert result(Query(KENNISMAKING, (period,), (), mixed)).frame["afgeschermd"].to_list() == [True]
 
 
-def test_unique_people_are_not_added_up_over_a_selection(city: Store) -> None:
+def test_unique_people_are_not_added_up_over_a_selection(known_city: Store) -> None:
     found = result(Query("bereik", ("2022",), (), (("gebied", "A1"), ("gebied", "A2"))))
     assert found.frame["afgeschermd"].to_list() == [True]
     assert found.offer is not None
     assert "Kies één gebied of de hele stad" in found.offer
 
 
-def test_the_gap_is_shown_only_with_both_its_groups(city: Store) -> None:
+def test_the_gap_is_shown_only_with_both_its_groups(known_city: Store) -> None:
     for period in ("2022-01", "2022"):
         groups = result(Query("bereik", (period,), ("ses",))).frame.filter(pl.col("ses").is_in(["laag", "hoog"]))
         gap = result(Query("ses_kloof", (period,))).frame
@@ -133,12 +155,12 @@ def test_the_gap_is_shown_only_with_both_its_groups(city: Store) -> None:
         (Query(KENNISMAKING, ("2022",), on=date(2024, 1, 1)), "15-02-2023"),
     ],
 )
-def test_a_question_that_cannot_be_answered_says_what_can(city: Store, query: Query, part: str) -> None:
+def test_a_question_that_cannot_be_answered_says_what_can(known_city: Store, query: Query, part: str) -> None:
     with pytest.raises(QuestionError, match=part):
         result(query)
 
 
-def test_hidden_numbers_come_with_the_nearest_choice_that_shows_more(city: Store) -> None:
+def test_hidden_numbers_come_with_the_nearest_choice_that_shows_more(known_city: Store) -> None:
     found = result(Query(KENNISMAKING, ("2022-03",), ("team",)))
     assert found.frame["afgeschermd"].any()
     assert found.offer is not None
@@ -155,7 +177,7 @@ def test_a_new_import_gives_new_results(city: Store) -> None:
     assert after.peildatum == date(2023, 3, 31)
 
 
-def test_a_remembered_result_takes_under_a_millisecond(city: Store) -> None:
+def test_a_remembered_result_takes_under_a_millisecond(known_city: Store) -> None:
     query = Query(KENNISMAKING, ("2022",), ("wijk",))
     result(query)
     times = []
@@ -226,7 +248,7 @@ def test_recent_periods_are_provisional_by_the_lag_of_their_source(city: Store) 
     assert frame["voorlopig"].to_list() == [False, True]
 
 
-def test_choices_hold_what_can_be_chosen(city: Store) -> None:
+def test_choices_hold_what_can_be_chosen(known_city: Store) -> None:
     known = choices()
     assert [area.key for area in known.gebieden] == ["A1", "A2", "A3", "A4", "A5", "A6"]
     assert {area.key for area in known.teams} >= {"A1", "T1", "VO"}
