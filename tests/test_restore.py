@@ -33,6 +33,12 @@ def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         found = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in sorted(Table.metadata.tables)}
         found["opslag"] = connection.execute("SELECT id, wijziging, voorbeeld, gemaakt FROM opslag").fetchall()
+        (mark,) = connection.execute("SELECT stand_id FROM opslag").fetchone()
+        # What was decided of a version goes along with it.
+        found["afschermblokken"] = [
+            tuple(value.replace(mark, "mark") if isinstance(value, str) else value for value in row)
+            for row in found["afschermblokken"]
+        ]
     connection.close()
     return found
 
