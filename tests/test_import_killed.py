@@ -24,7 +24,7 @@ from tests.test_messages_joining import ONE
 
 ROOT = Path(__file__).resolve().parents[1]
 ROWS, REFUSED, MESSAGES = 30_000, 30, 100
-IN_TRANSACTION, SPREAD = 40, 60
+IN_TRANSACTION, SPREAD = 55, 45
 """Kills of each half: aimed at an open transaction, and at any moment of the import."""
 RESTORES = 24
 
