@@ -11,7 +11,7 @@ import pytest
 
 from data.frames import read_frame
 from data.session.inbreng import join
-from data.store import Store, as_url, close
+from data.store import Store, as_url, close, open_store
 from data.tables import Table
 from tests.postgres_server import Server
 from tests.session_figures import shown
@@ -21,13 +21,19 @@ ROOT = Path(__file__).resolve().parents[1]
 LEVERINGEN = "levering;client_id;aanbieder;wet;zorgvorm;begindatum\n"
 
 
-def own_database(postgres: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+@pytest.fixture
+def place(postgres: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of an empty database, as an administrator writes it; it is where the store is looked for."""
     database = postgres.create()
     monkeypatch.setenv("CIJFERTAFEL_STORE", postgres.address(database))
     yield postgres.address(database)
     close(as_url(postgres.address(database)))
     postgres.drop(database)
+
+
+@pytest.fixture
+def store(place: str) -> Store:
+    return open_store(create=True)
 
 
 def name_of(place: str) -> str:

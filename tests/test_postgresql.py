@@ -1,11 +1,11 @@
 """Does PostgreSQL as the store keep, give back, move and remove what a file does?"""
 
+# ruff: noqa: F811  (a fixture that is imported is also the name of an argument)
 from __future__ import annotations
 
 import os
 import re
 import subprocess
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -24,29 +24,20 @@ from data.session.inbreng import Said, Soort, entries, record
 from data.session.sessions import create_session, sessions
 from data.store import Store, close, open_store
 from results import Query
-from tests.on_postgresql import (
+from tests.on_postgresql import (  # noqa: F401  (fixtures)
     LEVERINGEN,
     Output,
     contents,
     delivery,
     name_of,
-    own_database,
+    place,
     results_figure,
+    store,
 )
 from tests.postgres_server import Server
 from tests.small_municipality import fill
 
 pytestmark = pytest.mark.long
-
-
-@pytest.fixture
-def place(postgres: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    yield from own_database(postgres, monkeypatch)
-
-
-@pytest.fixture
-def store(place: str) -> Store:
-    return open_store(create=True)
 
 
 def test_a_server_that_was_started_again_is_found_again(postgres: Server, store: Store) -> None:

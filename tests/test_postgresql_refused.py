@@ -1,9 +1,9 @@
 """Does a store on PostgreSQL that cannot be used, or only read, say so in one Dutch sentence?"""
 
+# ruff: noqa: F811  (a fixture that is imported is also the name of an argument)
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,27 +16,18 @@ from data.importing import preview_paths
 from data.session.sessions import create_session
 from data.store import Store, StoreError, as_url, close, open_store
 from results import Query
-from tests.on_postgresql import (
+from tests.on_postgresql import (  # noqa: F401  (fixtures)
     Output,
     contents,
     delivery,
     name_of,
-    own_database,
+    place,
+    store,
 )
 from tests.postgres_server import Server
 from tests.small_municipality import fill
 
 pytestmark = pytest.mark.long
-
-
-@pytest.fixture
-def place(postgres: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    yield from own_database(postgres, monkeypatch)
-
-
-@pytest.fixture
-def store(place: str) -> Store:
-    return open_store(create=True)
 
 
 class TestWhatIsWrongIsSaid:

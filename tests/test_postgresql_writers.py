@@ -1,11 +1,11 @@
 """Do several who write to one PostgreSQL at once wait for each other, and is nothing lost or half done?"""
 
+# ruff: noqa: F811  (a fixture that is imported is also the name of an argument)
 from __future__ import annotations
 
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,25 +16,15 @@ from data.frames import read_frame
 from data.session.inbreng import Said, Soort, entries, join, record
 from data.session.sessions import create_session, sessions
 from data.store import Lock, Store, StoreBusy, close, open_store
-from tests.on_postgresql import (
+from tests.on_postgresql import (  # noqa: F401  (fixtures)
     command,
     delivery,
-    own_database,
+    place,
     results_figure,
+    store,
 )
-from tests.postgres_server import Server
 
 pytestmark = pytest.mark.long
-
-
-@pytest.fixture
-def place(postgres: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    yield from own_database(postgres, monkeypatch)
-
-
-@pytest.fixture
-def store(place: str) -> Store:
-    return open_store(create=True)
 
 
 class TestSeveralWriters:
