@@ -19,7 +19,7 @@ from pages.parts.charts import marks
 from pages.parts.charts.lying import bars
 from pages.parts.charts.naming import hover, name_of
 from pages.parts.charts.placeholder import empty
-from pages.parts.charts.tiles import STEPS, lines_of, step_of
+from pages.parts.charts.tiles import STEPS, digits_of, has_colour, lines_of, step_of, values_of
 from pages.parts.charts.timeline import newest
 from pages.parts.look import Figure, Palette, Scale, base_layout, font, plot_height
 
@@ -60,7 +60,7 @@ def area_map(
     rows = [row for row in newest(frame).to_dicts() if row[per] in shapes]
     if not rows:
         return bars(frame, indicator, look, size, per=per, top=20, height=height)
-    values = [value for value in frame.filter(pl.col(per).is_in(list(shapes)))["waarde"].to_list() if value is not None]
+    values = values_of(frame, per, shapes)
     if not values and not any(row["afgeschermd"] for row in rows):
         return empty(frame, look, size, height=height or TALL)
     span = (min(values, default=0.0), max(values, default=1.0))
@@ -69,7 +69,7 @@ def area_map(
     layout = base_layout(look, size, height or TALL, (4, 2, 2, 2))
     pixels = _place_axes(layout, lands, size)
     data = [trace for each in lands for trace in _traces(each, per, span, indicator, look, size)]
-    digits = 0 if max(values, default=0.0) >= 0.1 else 1
+    digits = digits_of(values)
     layout["annotations"] = [_words(each, per, span, indicator, digits, pixels, look, size) for each in lands]
     shapes_of_key, words = _key(layout, span, indicator, digits, look, size, any(row["afgeschermd"] for row in rows))
     layout["shapes"] += shapes_of_key
@@ -136,7 +136,7 @@ def _traces(
 ) -> list[Figure]:
     """A filled outline per ring; a hole is filled with the ground."""
     row = land.row
-    is_shown = row["waarde"] is not None and not row["afgeschermd"]
+    is_shown = has_colour(row)
     fill: Figure = {"fillcolor": look.sequential[step_of(row["waarde"], *span)] if is_shown else look.background}
     if row["afgeschermd"]:
         fill = {"fillcolor": look.hidden, "fillpattern": marks.hidden_pattern(look, size)}
@@ -163,7 +163,7 @@ def _words(
 ) -> Figure:
     """Name and value where both fit, else the value; the table and the hover box have every name."""
     row = land.row
-    is_shown = row["waarde"] is not None and not row["afgeschermd"]
+    is_shown = has_colour(row)
     value = wording.HIDDEN if row["afgeschermd"] else wording.label(row["waarde"], indicator.unit, digits)
     value_size = size.rem(1.1) if is_shown else size.small
     name = lines_of(name_of(row, per))

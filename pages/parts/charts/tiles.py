@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -41,7 +41,7 @@ def tile_map(
     rows = [row for row in newest(frame).to_dicts() if row[per] in places]
     if not rows:
         return bars(frame, indicator, look, size, per=per, top=20, height=height)
-    values = [value for value in frame.filter(pl.col(per).is_in(list(places)))["waarde"].to_list() if value is not None]
+    values = values_of(frame, per, places)
     if not values and not any(row["afgeschermd"] for row in rows):
         return empty(frame, look, size, height=height or 29.2)
     low, high = span or (min(values, default=0.0), max(values, default=1.0))
@@ -50,12 +50,12 @@ def tile_map(
     layout["barmode"] = "overlay"
     layout["xaxis"] = {"range": [0.5, widest + 0.5], "visible": False, "fixedrange": True}
     layout["yaxis"] = {"range": [-deepest - 0.5, -0.5], "visible": False, "fixedrange": True}
-    shown = [row for row in rows if row["waarde"] is not None and not row["afgeschermd"]]
+    shown = [row for row in rows if has_colour(row)]
     steps = {row[per]: step_of(row["waarde"], low, high) for row in shown}
     hidden = [row for row in rows if row["afgeschermd"]]
     absent = [row for row in rows if row[per] not in steps and not row["afgeschermd"]]
     colours = [look.sequential[steps[row[per]]] for row in shown]
-    digits = 0 if max(values, default=0.0) >= 0.1 else 1
+    digits = digits_of(values)
     data = [_tiles(shown, places, per, {"color": colours, "line": {"width": 0}}, indicator)]
     dots = {"color": look.hidden, "pattern": marks.hidden_pattern(look, size), "line": {"width": 0}}
     data += [_tiles(hidden, places, per, dots, indicator)] if hidden else []
@@ -66,6 +66,21 @@ def tile_map(
     key_data, key_notes = _key(places, rows, per, (low, high), indicator, digits, look, size, hidden=bool(hidden))
     layout["annotations"] = [*notes, *key_notes]
     return {"data": [*data, *key_data], "layout": layout}
+
+
+def values_of(frame: pl.DataFrame, per: str, known: Iterable[str]) -> list[float]:
+    """The values of all periods of the areas that are drawn: they make the range of the colours."""
+    return frame.filter(pl.col(per).is_in(list(known)))["waarde"].drop_nulls().to_list()
+
+
+def has_colour(row: Row) -> bool:
+    """Whether an area has a value to show."""
+    return row["waarde"] is not None and not row["afgeschermd"]
+
+
+def digits_of(values: Sequence[float]) -> int:
+    """Decimals of the values on a map: small ones need one."""
+    return 0 if max(values, default=0.0) >= 0.1 else 1
 
 
 def step_of(value: float, low: float, high: float) -> int:
