@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize, sparse
+from scipy import sparse
 
 _AROUND, _FEW = 12, 8
 """So many worlds in chance directions are looked at first, while more numbers than a few are open."""
@@ -139,6 +139,8 @@ class Attack:
         self, row: sparse.csr_matrix, sign: float, most: float | None = None
     ) -> tuple[np.ndarray | None, float]:
         """The world with the largest (sign 1) or smallest (-1) sum, of counts up to `most`; None when it has no end."""
+        from scipy import optimize  # only who decides needs it, and it takes long to load
+
         answer = optimize.linprog(
             -sign * row.toarray().ravel(),
             A_ub=self.below if self.below.shape[0] else None,

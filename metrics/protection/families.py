@@ -12,7 +12,6 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import optimize
 
 from metrics.indicator import Indicator, Shape
 
@@ -80,6 +79,8 @@ def _solved(kinds: Sequence[frozenset[Tag]], numbers: Mapping[Tag, float]) -> li
     Numbers that leave a kind open (late and not filled in) have more than one answer: every one of them is a world
     that a reader must hold possible, so any of them will do to begin from.
     """
+    from scipy import optimize  # only who decides needs it, and it takes long to load
+
     counted = _counted(tuple(kinds), tuple(numbers))
     wanted = np.array(list(numbers.values()))
     rows, left = optimize.nnls(counted, wanted)
