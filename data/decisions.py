@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from data.frames import read_frames
-from data.store import Store
+from data.store import DataVersion, Store
 from data.tables import Aanmelding, Afschermblok, Afscherming, Ervaring, Levering
 
 LARGE = 5_000
@@ -56,6 +57,12 @@ def write_block(store: Store, block: Afschermblok, hidden: pl.DataFrame) -> None
         connection.execute(sa.insert(Afschermblok).values(**block.model_dump()))
         if lines:
             connection.execute(sa.insert(Afscherming), [{**key, **line, "afgeschermd": True} for line in lines])
+
+
+def carry_over(connection: Connection, before: DataVersion, after: DataVersion) -> None:
+    """What was decided for exactly these data keeps holding when only their mark changes."""
+    found = sa.update(Afschermblok).filter_by(versie=str(before))
+    connection.execute(found.values(versie=str(after)))
 
 
 def renew_block(store: Store, indicator: str, jaar: int, versie: str) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
+from data.decisions import carry_over
 from data.engines import Lock, kind_of
 from data.frames import read_table
 from data.store import DataVersion, Store
-from data.tables import Afschermblok, Table
+from data.tables import Table
 
 
 def transfer(source: Store, target: Store, tables: Iterable[str] | None = None) -> None:
@@ -26,7 +27,7 @@ def transfer(source: Store, target: Store, tables: Iterable[str] | None = None) 
             kind_of(writing).insert(writing, name, read_table(reading, name))
         kind_of(writing).continue_numbers(writing, [known[name] for name in names])
         before, after = (
-            str(DataVersion(*connection.exec_driver_sql(kind_of(connection).version).one()))
+            DataVersion(*connection.exec_driver_sql(kind_of(connection).version).one())
             for connection in (reading, writing)
         )
-        writing.execute(sa.update(Afschermblok).filter_by(versie=before).values(versie=after))
+        carry_over(writing, before, after)

@@ -20,9 +20,11 @@ import sqlalchemy as sa
 
 from data.connecting import connect
 from data.copying import copy_store
+from data.decisions import carry_over
 from data.importing.pseudonyms import beside, copy_key
 from data.moving import transfer
 from data.store import (
+    DataVersion,
     Store,
     StoreError,
     as_url,
@@ -33,7 +35,7 @@ from data.store import (
     shown,
     sqlite_path,
 )
-from data.tables import Afschermblok, Opslag
+from data.tables import Opslag
 
 
 @dataclass(frozen=True)
@@ -124,13 +126,11 @@ def _copy_file(copy: Path, draft: Path) -> None:
 
 
 def _renew_mark(store: Store) -> None:
-    """What was decided for exactly these data keeps holding: they have not changed, only their mark."""
     old = store.version()
     mark = uuid.uuid4().hex[:12]
     with store.transaction() as connection:
         connection.execute(sa.update(Opslag).values(stand_id=mark))
-        same = sa.update(Afschermblok).filter_by(versie=str(old))
-        connection.execute(same.values(versie=f"{mark}-{old.wijziging}"))
+        carry_over(connection, old, DataVersion(mark, old.wijziging))
 
 
 def _keep_present(path: Path) -> tuple[Path | None, bool]:
