@@ -66,7 +66,7 @@ class World:
         self.names = Names.of(dataset.frames)
         self.thresholds = Thresholds(settings.drempel, settings.min_noemer, settings.min_p80, settings.min_p90)
         self.gate = Gate(FIGURES, self.compute, self.decided, self.thresholds, self.peildatum, self.frames)
-        large = sum(self.frames[name].height for name in ("aanmeldingen", "leveringen", "ervaringen")) >= LARGE_CITY
+        large = sum(self.frames[name].height for name in LARGE) >= LARGE_CITY
         self.decisions = Decisions(
             self.gate, self.frames["gebieden"], self.peildatum, self.years, self.stored, self.earlier, self.keep, large
         )
@@ -158,7 +158,9 @@ class World:
     @cached_property
     def blocks(self) -> int:
         """How many decisions on small numbers there are to make; none in a small store, where nobody waits for them."""
-        return self.decisions.every() if is_large(self.store) else 0
+        if not is_large(self.store):
+            return 0
+        return sum(len(group) for group in self.decisions.groups(self.decisions.every()))
 
     def undecided(self) -> tuple[int, int] | None:
         """How many decisions there are, of how many; None when there is nothing left to decide."""

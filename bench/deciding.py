@@ -19,9 +19,8 @@ def measure(store: Path) -> list[dict[str, object]]:
 
     decisions = results._shared.world().decisions
     marks: dict[tuple[str, int], str] = {}
-    every = [(key, year) for key, years in decisions.years().items() for year in years]
     began = time.perf_counter()
-    for group in decisions.groups(every):
+    for group in decisions.groups(decisions.every()):
         mark = decisions.engine(group[0]).fingerprint(decisions.gate, group, decisions.peildatum, decisions.areas)
         marks |= dict.fromkeys((block for block in group if block[1] != YEAR), mark)
     looked = time.perf_counter() - began

@@ -55,7 +55,7 @@ def _decided(world: Any, scale: int) -> list[dict[str, object]]:
     if scale > LARGEST_DECIDED:
         return []
     decisions = world.decisions
-    groups = decisions.groups((key, year) for key, years in decisions.years().items() for year in years)
+    groups = decisions.groups(decisions.every())
     begun = time.perf_counter()
     for group in groups:
         if any(year == YEAR for _, year in group):

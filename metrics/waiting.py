@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
-from metrics.outcome import MEAN_ABOUT, MEAN_EXTRA, by_period, grouped, mean
+from metrics.outcome import MEAN_ABOUT, MEAN_EXTRA, by_period, grouped, mean, of_periods
 from metrics.period import Period
 from metrics.request import Request
 from metrics.rows import aged, in_period, known
@@ -88,17 +88,12 @@ def _first_starts(rows: pl.DataFrame, request: Request, since: str) -> pl.DataFr
 
     `rows` are sorted by client and begindatum, so the first row of a toewijzing is its first start.
     """
-    periods = request.known_periods
-    if not periods:
-        return rows.clear()
-    first, last = min(period.begin for period in periods), max(period.end for period in periods)
-    cohort = (
-        pl.col("begindatum").is_between(first, last), pl.col(since).is_not_null(), in_group(request.options["groep"])
-    )  # fmt: skip
+    cohort = (pl.col(since).is_not_null(), in_group(request.options["groep"]))
     if not request.where:
         # What comes after the peildatum changes neither which start is the first nor what ran before it.
-        return rows.filter(*cohort, "eerste_start", ~pl.col("vervolg"))
-    starts = rows.filter(pl.col("toewijzing").is_first_distinct()).filter(*cohort)
+        return of_periods(rows, request, "begindatum").filter(*cohort, "eerste_start", ~pl.col("vervolg"))
+    firsts = rows.filter(pl.col("toewijzing").is_first_distinct())
+    starts = of_periods(firsts, request, "begindatum").filter(*cohort)
     if starts.is_empty():
         return starts
     before = care_before(rows.filter(pl.col("reeks").is_in(starts["reeks"].unique().implode())))

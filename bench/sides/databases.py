@@ -39,6 +39,12 @@ def helping_tables(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame
     }
 
 
+def _rows(found: Any) -> Answer:
+    """What a cursor holds; both drivers describe it alike."""
+    names = [column[0] for column in found.description]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
 class DuckDB:
     """Tables of its own, in columns and with its own types, in memory."""
 
@@ -52,9 +58,7 @@ class DuckDB:
             self.connection.unregister("nieuw")
 
     def answer(self, question: Question) -> Answer:
-        found = self.connection.execute(STATEMENTS[question.key](question, DUCKDB))
-        names = [column[0] for column in found.description]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        return _rows(self.connection.execute(STATEMENTS[question.key](question, DUCKDB)))
 
 
 class SQLite:
@@ -68,9 +72,7 @@ class SQLite:
             add_table(connection, f"temp.{name}", frame, key=frame.columns[0])
 
     def answer(self, question: Question) -> Answer:
-        found = self.connection.execute(STATEMENTS[question.key](question, SQLITE))
-        names = [column[0] for column in found.description]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        return _rows(self.connection.execute(STATEMENTS[question.key](question, SQLITE)))
 
 
 def add_table(connection: sqlite3.Connection, name: str, frame: pl.DataFrame, key: str | None = None) -> None:

@@ -122,16 +122,13 @@ class Decisions:
             self.blocks[block] = by_crossing(same[block] if decision is None else decision.hidden)
             self.save(block, mark, decision)
 
-    def every(self) -> int:
-        """How many blocks there are to decide."""
-        return sum(
-            len(group) for group in self.groups((key, year) for key, found in self.years().items() for year in found)
-        )
+    def every(self) -> list[Block]:
+        """Every indicator in every year that it has rows in."""
+        return [(key, year) for key, years in self.years().items() for year in years]
 
     def group(self, block: Block) -> tuple[Block, ...]:
         """The blocks that are decided together with this one."""
-        every = [(key, year) for key, years in self.years().items() for year in years]
-        return next(each for each in self.groups({*every, block}) if block in each)
+        return next(each for each in self.groups({*self.every(), block}) if block in each)
 
     def groups(self, blocks: Iterable[Block]) -> list[tuple[Block, ...]]:
         """Blocks that have begun and have an engine, in groups that are decided together; newest years first."""
@@ -168,7 +165,7 @@ class Decisions:
 
         `marks` are read anew for each group: meanwhile somebody may have asked a figure, and had it decided.
         """
-        todo = self.groups((key, year) for key, years in self.years().items() for year in years)
+        todo = self.groups(self.every())
         unsafe: list[Block] = []
         done = 0
 

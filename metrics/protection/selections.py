@@ -40,8 +40,7 @@ class Selection:
     def covered(self, column: str) -> set[Line]:
         """The lines of which a number (the mark `_teller` or `_noemer`) is a sum of visible cells."""
         hidden = self._marks((self.dimension,), column)
-        larger: list[Group] = [(), *((name,) for name in ("wijk", "ses") if self.dimension in TEAMS)]
-        marks = {group: self._marks(group, column) for group in larger}
+        marks = {group: self._marks(group, column) for group in ((), *self._larger())}
         inside = self._inside()
         wanted = self.request.where[self.dimension]
         return {line for line in hidden if self._fits(set(wanted), hidden[line], marks, inside, line)}
@@ -76,17 +75,21 @@ class Selection:
 
     def _inside(self) -> dict[Group, Inside]:
         """Per group, line and value which values of the dimension have a row in it."""
-        groups = ("wijk", "ses") if self.dimension in TEAMS else ()
-        asked = (*self.request.per, self.dimension, *groups)
+        groups = self._larger()
+        asked = (*self.request.per, self.dimension, *(name for (name,) in groups))
         rows = self.computed(replace(self.request, per=asked, where=self._elsewhere()))
         found: dict[Group, dict[Line, dict[str, set[str]]]] = {}
-        for group in ((), *((name,) for name in groups)):
+        for group in ((), *groups):
             lines = found.setdefault(group, {})
             for row in rows.iter_rows(named=True):
                 line = tuple(row[name] for name in self.lines)
                 value = "".join(str(row[name]) for name in group)
                 lines.setdefault(line, {}).setdefault(value, set()).add(str(row[self.dimension]))
         return {**found}
+
+    def _larger(self) -> tuple[tuple[str], ...]:
+        """The groups within the city that the areas lie in."""
+        return (("wijk",), ("ses",)) if self.dimension in TEAMS else ()
 
     def _elsewhere(self) -> dict[str, frozenset[str]]:
         return {name: values for name, values in self.request.where.items() if name != self.dimension}

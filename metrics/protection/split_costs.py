@@ -59,7 +59,7 @@ def hide_splits(frame: pl.DataFrame, request: Request, tables: Tables, smallest:
                 parts = parts.filter(_called(name).is_in(sorted(values)))
         found.append(parts.with_columns(_called(name) for name in SPLIT).with_columns(periode=pl.lit(str(period))))
     lines = ["periode", *(name for name in ("aanbieder", *SPLIT) if name in frame.columns)]
-    parts = pl.concat(found).select("aanbieder", *SPLIT, *(name for name in lines if name == "periode")).unique()
+    parts = pl.concat(found).select("periode", "aanbieder", *SPLIT).unique()
     touched = parts.group_by(lines).len("_parts")
     if not {"aanbieder", "zorgvorm", "zorgvormgroep"} & asked:
         # A whole law over all providers holds several such parts at once, and none of them can be told apart.
