@@ -34,11 +34,9 @@ def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
         found = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in sorted(Table.metadata.tables)}
         found["opslag"] = connection.execute("SELECT id, wijziging, voorbeeld, gemaakt FROM opslag").fetchall()
         (mark,) = connection.execute("SELECT stand_id FROM opslag").fetchone()
-        # What was decided of a version goes along with it.
-        found["afschermblokken"] = [
-            tuple(value.replace(mark, "mark") if isinstance(value, str) else value for value in row)
-            for row in found["afschermblokken"]
-        ]
+    now = f"{mark}-{found['opslag'][0][1]}"
+    # What was decided of the present version goes along with it; what is older has to be decided again anyhow.
+    found["afschermblokken"] = [(*row[:2], row[2] == now, *row[3:]) for row in found["afschermblokken"]]
     connection.close()
     return found
 
