@@ -27,7 +27,7 @@ def run(indicator: Indicator, request: Request, frames: Mapping[str, pl.DataFram
         (pl.col(name) if name in rows.columns else pl.lit(None)).cast(kind).alias(name)
         for name, kind in columns.items()
     )
-    return _ordered(rows, request, dimensions_of(indicator, request))
+    return in_order(rows, request, dimensions_of(indicator, request))
 
 
 def dimensions_of(indicator: Indicator, request: Request) -> tuple[str, ...]:
@@ -61,7 +61,8 @@ def _provisional(rows: pl.DataFrame, request: Request) -> pl.Expr:
     return (open_period | pl.col("voorlopig") if "voorlopig" in rows.columns else open_period).alias("voorlopig")
 
 
-def _ordered(rows: pl.DataFrame, request: Request, dimensions: tuple[str, ...]) -> pl.DataFrame:
+def in_order(rows: pl.DataFrame, request: Request, dimensions: tuple[str, ...]) -> pl.DataFrame:
+    """The rows in the order of the periods that were asked, then by their dimensions."""
     place = {str(period): number for number, period in reversed(list(enumerate(request.periods)))}
     rank = pl.col("periode").replace_strict(place, default=0, return_dtype=pl.Int64)
     return rows.sort(rank, *(_natural(name) for name in dimensions), maintain_order=True)
