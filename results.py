@@ -9,14 +9,17 @@ from __future__ import annotations
 import getpass
 import threading
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import metrics
 from data.decisions import is_large, unsafe_blocks
 from data.facts import Choices, StoreFacts, read_dataset
+from data.fixed_years import FixedYear, fix, fixed_years, refuse_fixed, reopen
 from data.log import Deed, log, note
 from data.settings import load_settings
 from data.store import Store, StoreError, open_store, sqlite_path, store_exists, store_url
 from metrics.protection.decisions import Progress
+from metrics.protection.fixing import refusal, shown_of_year
 from metrics.protection.split_costs import whole_spending
 from metrics.query import Query
 from metrics.question import QuestionError
@@ -28,8 +31,9 @@ from metrics.whatif.levers import Levers
 from world import World
 
 __all__ = [
-    "AccessError", "Choices", "Context", "Query", "QuestionError", "Result", "StoreFacts", "choices", "decide",
-    "looked_at", "result", "store_facts", "trace", "undecided", "unprotected", "unsafe", "what_if",
+    "AccessError", "Choices", "Context", "FixedYear", "Query", "QuestionError", "Result", "StoreFacts", "choices",
+    "decide", "fix_year", "fixed", "looked_at", "reopen_year", "result", "store_facts", "trace", "undecided",
+    "unprotected", "unsafe", "what_if",
 ]  # fmt: skip
 
 KEPT = 2_000
@@ -181,6 +185,36 @@ def unsafe() -> list[tuple[str, int]]:
     known = _shared.world()
     found = unsafe_blocks(known.store, known.version)
     return [(metrics.CATALOGUE[key].name, year) for key, year in found if key in metrics.CATALOGUE]
+
+
+def fixed() -> tuple[FixedYear, ...]:
+    """The years of which shared figures no longer change, the newest first."""
+    return fixed_years(_shared.store())
+
+
+def fix_year(year: int, progress: Progress | None = None) -> FixedYear:
+    """Keep everything that is shown of a year: from now on that is what is shown, whatever is delivered later.
+
+    QuestionError when the year is not over, or not every small number is decided; StoreError when it was fixed.
+    """
+    viewer = _with(Right.ADMIN)
+    world = _shared.world()
+    refuse_fixed(fixed(), year)
+    if refused := refusal(year, world.gate):
+        raise QuestionError(refused)
+    if world.undecided():
+        raise QuestionError(
+            "Nog niet voor elk jaar is bekend welke kleine aantallen verborgen zijn. Geef: python -m metrics decide"
+        )
+    made = FixedYear(year, datetime.now(UTC), viewer.who or getpass.getuser(), world.version, world.peildatum)
+    fix(world.store, made, list(shown_of_year(world.gate, world.request, year, progress)), viewer.role)
+    return made
+
+
+def reopen_year(year: int) -> None:
+    """From now on the year is answered from all rows again. Differences may then tell about a few people."""
+    viewer = _with(Right.ADMIN)
+    reopen(_shared.store(), year, viewer.who or getpass.getuser(), viewer.role)
 
 
 def unprotected(query: Query) -> Result:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 import polars as pl
 
@@ -17,6 +17,7 @@ import metrics
 from data.columnar import ColumnFiles
 from data.decisions import count_decided, is_large, read_blocks, read_decisions, renew_block, write_block
 from data.facts import Choices, Dataset, StoreFacts, areas_of, facts_of, forms_of, providers_of, shapes_of, words
+from data.fixed_years import fixed_years, read_shown
 from data.store import Store, StoreError
 from data.tables import Afschermblok
 from metrics.indicator import Indicator
@@ -28,6 +29,7 @@ from metrics.protection.cells import Rule, rule_of
 from metrics.protection.decide import Decision
 from metrics.protection.decisions import Decisions, Progress
 from metrics.protection.engines import crossing_refusal
+from metrics.protection.fixed import FixedYears
 from metrics.protection.gate import Gate
 from metrics.protection.insider import OFFER, Insider, insider_of
 from metrics.protection.offers import offer
@@ -65,7 +67,8 @@ class World:
         self.lags = dataset.lags()
         self.names = Names.of(dataset.frames)
         self.thresholds = Thresholds(settings.drempel, settings.min_noemer, settings.min_p80, settings.min_p90)
-        self.gate = Gate(FIGURES, self.compute, self.decided, self.thresholds, self.peildatum, self.frames)
+        fixed = FixedYears({each.jaar: each.day for each in fixed_years(store)}, partial(read_shown, store))
+        self.gate = Gate(FIGURES, self.compute, self.decided, self.thresholds, self.peildatum, self.frames, fixed)
         large = sum(self.frames[name].height for name in LARGE) >= LARGE_CITY
         self.decisions = Decisions(
             self.gate, self.frames["gebieden"], self.peildatum, self.years, self.stored, self.earlier, self.keep, large
@@ -220,13 +223,14 @@ class World:
         near = offer(indicator, request, frame, lambda other: self.shows(indicator, other))
         if viewer.own_only and not insider.knows(request):
             near = OFFER if frame["afgeschermd"].any() else None
-        return self.pack(query, frame, Context.INTERN if own else Context.GEDEELD, request, near)
+        told = self.gate.fixed.told(indicator, request)
+        return self.pack(query, told, frame, Context.INTERN if own else Context.GEDEELD, request, near)
 
     def everything(self, query: Query) -> Result:
         """Small numbers too."""
         request = self.request(query)
         frame = self.compute(query.indicator, request).drop("personen")
-        return self.pack(query, frame, Context.INTERN, request, None)
+        return self.pack(query, FIGURES[query.indicator], frame, Context.INTERN, request, None)
 
     def insider(self, aanbieder: str) -> Insider:
         """The aanbieder who looks, with those that merged into it, among the others."""
@@ -253,13 +257,16 @@ class World:
         frame = self.gate.protect(indicator.key, request)
         return bool((frame["waarde"].is_not_null() & ~frame["afgeschermd"]).any())
 
-    def pack(self, query: Query, frame: pl.DataFrame, context: Context, request: Request, near: str | None) -> Result:
+    def pack(
+        self, query: Query, indicator: Indicator, frame: pl.DataFrame, context: Context, request: Request,
+        near: str | None,
+    ) -> Result:  # fmt: skip
         """Rows with names and events beside them."""
         touching = pl.col("indicator").is_in([query.indicator, "*"])
         events = self.dataset.frames["gebeurtenissen"].filter(touching).sort("datum", "titel")
         return Result(
             query=query,
-            indicator=FIGURES[query.indicator],
+            indicator=indicator,
             frame=with_names(frame, self.frames),
             peildatum=request.peildatum,
             data_version=self.version,

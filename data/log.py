@@ -41,6 +41,8 @@ class Deed(StrEnum):
     UNPROTECTED = "onafgeschermd cijfer getoond"
     EXPORTED = "bestand gemaakt"
     IMPORTED = "ingelezen"
+    FIXED = "jaar vastgesteld"
+    REOPENED = "jaar heropend"
     EVENT_ADDED = "gebeurtenis toegevoegd"
     EVENT_CHANGED = "gebeurtenis gewijzigd"
     EVENT_DELETED = "gebeurtenis verwijderd"

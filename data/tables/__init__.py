@@ -3,6 +3,7 @@
 from data.tables.base import ColumnSpec, Imported, Kind, Table, column_specs
 from data.tables.bookkeeping import Afgekeurd, Bevinding, Gevolgd, Import, Logregel, Opslag
 from data.tables.budget import Prognose, Seizoen, Uitputting, Vierkant
+from data.tables.fixed_years import Vastgesteldcijfer, Vastgesteldjaar
 from data.tables.landelijk import SHAPE_TABLES, Gebiedsvorm, Vergelijkcijfer
 from data.tables.messages import Retour, Start, Stop, Toewijzing, ToewijzingRegel, Verzoek
 from data.tables.protection import Afschermblok, Afscherming
@@ -79,6 +80,8 @@ __all__ = [
     "Toewijzing",
     "ToewijzingRegel",
     "Uitputting",
+    "Vastgesteldcijfer",
+    "Vastgesteldjaar",
     "Vergelijkcijfer",
     "Verhaal",
     "Verzoek",

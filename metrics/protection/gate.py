@@ -15,6 +15,7 @@ import polars as pl
 
 from metrics.indicator import Indicator, Shape
 from metrics.protection.cells import Rule, reduced, rule_of
+from metrics.protection.fixed import FixedYears
 from metrics.protection.households import COSTS, REACH, hide_households
 from metrics.protection.marks import HIDDEN, add_decided, apply_marks, find_hidden, hide_changed, running_periods
 from metrics.protection.primary import Thresholds
@@ -56,6 +57,7 @@ class Gate:
 
     `newest` is the newest leverdatum; numbers of an older peildatum are shown only where they are still the same.
     `tables` are the prepared rows, from which is seen whether anything changed since a decision.
+    `fixed` are the years of which what was shown was kept: that is what stays shown.
     """
 
     catalogue: Mapping[str, Indicator]
@@ -64,9 +66,13 @@ class Gate:
     thresholds: Thresholds
     newest: date = date.min
     tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    fixed: FixedYears = field(default_factory=FixedYears)
 
     def protect(self, key: str, request: Request) -> pl.DataFrame:
         """The rows of an indicator as they may be shown to anybody."""
+        return self.fixed.answer(self.catalogue[key], request, partial(self._protect_now, key))
+
+    def _protect_now(self, key: str, request: Request) -> pl.DataFrame:
         shown = apply_marks(self.mark(key, request), self.catalogue[key])
         if not key.endswith(WITHOUT_NUMBERS):
             return shown

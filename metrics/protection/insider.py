@@ -95,6 +95,13 @@ class Insider:
     def _whole(self, indicator: Indicator, request: Request, counted: Request) -> pl.DataFrame:
         """The rows of `counted`, hidden wherever the cells of `request`, in which everybody counts, are."""
         self._refuse_earlier(request)
+
+        def now(open_part: Request) -> pl.DataFrame:
+            return self._whole_now(indicator, open_part, replace(counted, periods=open_part.periods))
+
+        return self.gate.fixed.answer(indicator, request, now, closed=True)
+
+    def _whole_now(self, indicator: Indicator, request: Request, counted: Request) -> pl.DataFrame:
         lines = ["periode", *dict.fromkeys((*indicator.always_per, *request.per))]
         marks = self.gate.mark(indicator.key, request).select(*lines, *HIDDEN)
         rows = self.gate.compute(indicator.key, counted)
@@ -163,13 +170,36 @@ class Insider:
             raise AccessError("Overgangen per aanbieder kunt u hier niet zien. Kies de onderdelen van het verschil.")
         if any(not request.where.get(name, frozenset()) <= {self.top, REST} for name in PAIR):
             raise AccessError(ONLY_OWN)
-        touching = (pl.col("van") == self.top) != (pl.col("naar") == self.top)
-        rows = self.merged(indicator.key, request).filter(touching)
-        anywhere = {name: keys for name, keys in request.where.items() if name not in PAIR}
-        apart = self.gate.compute(indicator.key, replace(request, where=anywhere)).filter(touching)
+        if not self.gate.fixed.of(indicator, request):
+            return self._moves_now(indicator, request)
+        return self._fixed_moves(indicator, request)
+
+    def _fixed_moves(self, indicator: Indicator, request: Request) -> pl.DataFrame:
+        """Of fixed years only which moves there were: their numbers were kept for everybody, not for one aanbieder."""
+
+        def now(open_part: Request) -> pl.DataFrame:
+            return self._moves_now(indicator, replace(request, periods=open_part.periods))
+
+        everywhere = replace(request, where=_without_pair(request))
+        rows = self.gate.fixed.answer(indicator, everywhere, now, closed=True).filter(self._touching)
+        rows = rows.with_columns(self._merged_names)
+        for name in PAIR:
+            rows = rows.filter(pl.col(name).is_in(sorted(request.where.get(name, {self.top, REST}))))
+        return rows.unique(["periode", *request.per, *PAIR], keep="first", maintain_order=True)
+
+    @property
+    def _touching(self) -> pl.Expr:
+        return (pl.col("van") == self.top) != (pl.col("naar") == self.top)
+
+    @property
+    def _merged_names(self) -> list[pl.Expr]:
+        return [pl.when(pl.col(name) == self.top).then(name).otherwise(pl.lit(REST)).alias(name) for name in PAIR]
+
+    def _moves_now(self, indicator: Indicator, request: Request) -> pl.DataFrame:
+        rows = self.merged(indicator.key, request).filter(self._touching)
+        apart = self.gate.compute(indicator.key, replace(request, where=_without_pair(request))).filter(self._touching)
         lines = ["periode", *request.per, "van", "naar"]
-        merged = [pl.when(pl.col(name) == self.top).then(name).otherwise(pl.lit(REST)).alias(name) for name in PAIR]
-        enough = apart.with_columns(merged).group_by(lines).agg(_enough=pl.len() >= FEWEST)
+        enough = apart.with_columns(self._merged_names).group_by(lines).agg(_enough=pl.len() >= FEWEST)
         rows = rows.join(enough, on=lines, how="left", maintain_order="left", nulls_equal=True)
         marks = small(rule_of(indicator), self.gate.thresholds)
         now = pl.col("periode").is_in(running_periods(request.periods, request.peildatum))
@@ -177,6 +207,10 @@ class Insider:
         hidden = marks.teller | marks.noemer | now | few
         rows = rows.with_columns(_teller=hidden, _noemer=marks.noemer | now, _p80=hidden, _p90=hidden)
         return apply_marks(rows.drop("_enough"), indicator)
+
+
+def _without_pair(request: Request) -> dict[str, frozenset[str]]:
+    return {name: keys for name, keys in request.where.items() if name not in PAIR}
 
 
 def enough_others(rows: pl.DataFrame, lines: list[str]) -> bool:

@@ -1,0 +1,122 @@
+"""Which years were fixed, and what was shown of them then? Kept as protected results, so nothing of a person is in it.
+
+A removal of somebody's data leaves them alone: a hidden number is not in them, and a visible one counts ten or more.
+Fixing and reopening raise the data version, so that every process answers anew; the data stay the same, so what was
+decided about small numbers keeps holding.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+
+import polars as pl
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from data.decisions import carry_over
+from data.engines import kind_of
+from data.importing.bookkeeping import raise_version
+from data.log import Deed
+from data.store import DataVersion, Store, StoreError
+from data.tables import Logregel, Table
+
+_YEARS, _FRAMES = (Table.metadata.tables[name] for name in ("vastgesteldejaren", "vastgesteldecijfers"))
+_ONE_YEAR = "Jaar {year} is al vastgesteld op {day:%d-%m-%Y}. Opnieuw vaststellen kan niet zonder het te heropenen."
+
+
+@dataclass(frozen=True)
+class FixedYear:
+    """A year that was fixed by `wie`, with the data of `dataversie`, known until `peildatum`."""
+
+    jaar: int
+    moment: datetime
+    wie: str
+    dataversie: str
+    peildatum: date
+
+    @property
+    def day(self) -> date:
+        """The day on which it was fixed, here."""
+        return self.moment.astimezone().date()
+
+
+def fixed_years(store: Store) -> tuple[FixedYear, ...]:
+    """Every fixed year, the newest first."""
+    with store.reading() as connection:
+        return _years(connection)
+
+
+def read_shown(store: Store, jaar: int, indicator: str, per: str) -> pl.DataFrame | None:
+    """What was shown of an indicator and crossing when the year was fixed; None when that was not kept."""
+    found = sa.select(_FRAMES.c.inhoud).where(
+        _FRAMES.c.jaar == jaar, _FRAMES.c.indicator == indicator, _FRAMES.c.per == per
+    )
+    with store.reading() as connection:
+        content = connection.execute(found).scalar()
+    return None if content is None else pl.read_ipc(io.BytesIO(content))
+
+
+def fix(store: Store, year: FixedYear, shown: Iterable[tuple[str, str, pl.DataFrame]], rol: str = "") -> None:
+    """Keep what is shown of a year, per indicator and crossing, in one transaction.
+
+    StoreError when the year is fixed already, or when the data changed since they were asked.
+    """
+    rows = [
+        {"jaar": year.jaar, "indicator": indicator, "per": per, "inhoud": _packed(frame)}
+        for indicator, per, frame in shown
+    ]
+    with store.transaction() as connection:
+        refuse_fixed(_years(connection), year.jaar)
+        if str(_version(connection)) != year.dataversie:
+            raise StoreError("Intussen zijn de gegevens veranderd. Er is niets vastgesteld: probeer het nog eens.")
+        connection.execute(sa.insert(_YEARS).values(**asdict(year)))
+        connection.execute(sa.insert(_FRAMES), rows)
+        _changed(connection, Deed.FIXED, year.jaar, year.wie, rol)
+
+
+def reopen(store: Store, jaar: int, who: str, rol: str = "") -> None:
+    """From now on the year is answered from the rows again; StoreError when it was not fixed."""
+    with store.transaction() as connection:
+        connection.execute(_FRAMES.delete().where(_FRAMES.c.jaar == jaar))
+        if connection.execute(_YEARS.delete().where(_YEARS.c.jaar == jaar)).rowcount == 0:
+            raise StoreError(f"Jaar {jaar} is niet vastgesteld, dus er is niets te heropenen.")
+        _changed(connection, Deed.REOPENED, jaar, who, rol)
+
+
+def refuse_fixed(years: Sequence[FixedYear], jaar: int) -> None:
+    """StoreError when the year is among these."""
+    for year in years:
+        if year.jaar == jaar:
+            raise StoreError(_ONE_YEAR.format(year=jaar, day=year.day))
+
+
+def _years(connection: Connection) -> tuple[FixedYear, ...]:
+    rows = connection.execute(sa.select(_YEARS).order_by(_YEARS.c.jaar.desc())).mappings().all()
+    found = [FixedYear(**row) for row in rows]
+    # SQLite gives moments without a zone, and those are UTC.
+    zoned = [each.moment if each.moment.tzinfo else each.moment.replace(tzinfo=UTC) for each in found]
+    return tuple(
+        FixedYear(each.jaar, moment, each.wie, each.dataversie, each.peildatum)
+        for each, moment in zip(found, zoned, strict=True)
+    )
+
+
+def _version(connection: Connection) -> DataVersion:
+    return DataVersion(*connection.exec_driver_sql(kind_of(connection).version).one())
+
+
+def _changed(connection: Connection, what: Deed, jaar: int, who: str, rol: str) -> None:
+    before = _version(connection)
+    line = {"moment": datetime.now(UTC), "wie": who, "rol": rol, "wat": str(what), "onderwerp": f"jaar {jaar}"}
+    connection.execute(sa.insert(Logregel).values(**line))
+    raise_version(connection)
+    carry_over(connection, before, _version(connection))
+
+
+def _packed(frame: pl.DataFrame) -> bytes:
+    content = io.BytesIO()
+    frame.write_ipc(content, compression="zstd")
+    return content.getvalue()
