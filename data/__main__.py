@@ -13,6 +13,7 @@ from data.decisions import is_large
 from data.settings import SettingsError
 from data.sources import SourceError
 from data.store import StoreError, open_store
+from data.turn import WAITS, turn_to_decide
 from data.watching import FolderGoneError
 
 
@@ -138,7 +139,10 @@ def decide() -> None:
     try:
         import results  # only here: the other commands need no figures
 
-        with commands.progress("kleine aantallen") as report:
+        with (
+            commands.progress("kleine aantallen") as report,
+            turn_to_decide(open_store(), waiting=lambda: report and report(0, 1, WAITS)),
+        ):
             results.decide(progress=report)
         for name, year in results.unsafe():
             print(f"Van '{name}' in {year} is alleen het jaarcijfer van de hele stad te tonen.")

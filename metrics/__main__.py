@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NoReturn
 
 from rich import box
@@ -17,7 +18,8 @@ from rich.progress import Progress
 from rich.table import Table
 
 from data.settings import SettingsError
-from data.store import StoreError
+from data.store import StoreError, open_store
+from data.turn import turn_to_decide
 from metrics import CATALOGUE
 from metrics.indicator import Indicator
 from metrics.output import as_csv, as_json, as_table
@@ -127,12 +129,19 @@ def _decide() -> None:
         os.nice(10)  # people who look at figures go first
     with Progress(transient=True) as bar:
         task = bar.add_task("Kleine aantallen")
-        unsafe = decide(
-            progress=lambda done, total, text: bar.update(task, completed=done, total=total, description=text)
-        )
+        with turn_to_decide(open_store(), waiting=_tell_waiting):
+            unsafe = decide(
+                progress=lambda done, total, text: bar.update(task, completed=done, total=total, description=text)
+            )
     print("Voor elk jaar staat vast welke kleine aantallen verborgen zijn.")
     for key, year in unsafe:
         print(f"Van '{CATALOGUE[key].name}' in {year} is alleen het jaarcijfer van de hele stad te tonen.")
+
+
+@cache
+def _tell_waiting() -> None:
+    """Why nothing seems to happen, said once."""
+    print("Een ander programma stelt al kleine aantallen vast. Deze opdracht wacht daarop.", file=sys.stderr)
 
 
 def _show(chosen: argparse.Namespace) -> None:

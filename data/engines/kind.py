@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, ClassVar
@@ -60,6 +61,13 @@ class Database(ABC):
     @abstractmethod
     def take(self, connection: Connection, locks: Sequence[Lock]) -> None:
         """Waits until nobody else writes under these locks; they are let go with the transaction."""
+
+    @abstractmethod
+    def turn(self, url: str) -> AbstractContextManager[Callable[[], bool]]:
+        """What tries to get the turn to decide small numbers, of which a store has one; False when somebody has it.
+
+        Leaving the context gives it back, and so does the end of the process, however that comes about.
+        """
 
     @abstractmethod
     def after_failure(self, engine: Engine) -> None:

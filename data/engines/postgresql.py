@@ -11,7 +11,8 @@ import hashlib
 import io
 import os
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -29,6 +30,10 @@ WAIT_MILLISECONDS = 30_000
 """How long a writer waits for another one; as long as with a file."""
 _CONNECT_SECONDS = 10
 _ROWS_AT_ONCE = 50_000
+_TURN = 71_003
+"""The number of the turn to decide, beside those of `Lock`."""
+_NOTICED = {"tcp_keepalives_idle": 30, "tcp_keepalives_interval": 10, "tcp_keepalives_count": 3}
+"""After a minute the server lets go of a machine that fell away; of a process that died it hears at once."""
 _NULL = "\\N"
 """In COPY null, where it stands without quotes; all text has quotes."""
 
@@ -78,6 +83,18 @@ class PostgreSQL(Database):
     def take(self, connection: Connection, locks: Sequence[Lock]) -> None:
         for lock in sorted(locks):
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(int(lock))))
+
+    @contextmanager
+    def turn(self, url: str) -> Iterator[Callable[[], bool]]:
+        # A lock of the connection and not of a transaction: an open transaction of minutes keeps VACUUM from its work.
+        engine = self.create_engine(url)
+        try:
+            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                for name, value in _NOTICED.items():
+                    connection.exec_driver_sql(f"SET {name} = {value}")
+                yield lambda: bool(connection.execute(sa.select(sa.func.pg_try_advisory_lock(_TURN))).scalar())
+        finally:
+            engine.dispose()
 
     def after_failure(self, engine: Engine) -> None:
         """The server takes back by itself what a failed transaction wrote."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -69,6 +69,15 @@ class SQLite(Database):
     def take(self, connection: Connection, locks: Sequence[Lock]) -> None:
         """BEGIN IMMEDIATE took the one lock that there is."""
 
+    @contextmanager
+    def turn(self, url: str) -> Iterator[Callable[[], bool]]:
+        # An empty database beside the store, locked as SQLite locks: the system lets go when the process is gone, and a
+        # worker that outlives it has no share in it. The file stays: without it two could lock two files of one name.
+        path = _path(url)
+        beside = sqlite3.connect(path.with_name(f"{path.name}.beslissen"), timeout=0, isolation_level=None)
+        with closing(beside):
+            yield lambda: _locked(beside)
+
     def after_failure(self, engine: Engine) -> None:
         shrink_log(engine)
 
@@ -117,6 +126,15 @@ class SQLite(Database):
                 return bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
         except (sqlite3.OperationalError, DBAPIError):
             return False
+
+
+def _locked(connection: sqlite3.Connection) -> bool:
+    """False when somebody else has it locked. Where no file may be made, the store itself says what is wrong."""
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        return "locked" not in str(error)
+    return True
 
 
 def _path(url: str) -> Path:

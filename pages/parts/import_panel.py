@@ -19,6 +19,7 @@ from data import log
 from data.importing import ImportSummary, import_paths, preview_paths
 from data.log import Deed
 from data.store import Store, StoreError, open_store, store_exists
+from data.turn import WAITS, turn_to_decide
 from metrics.viewer import Right, current
 from pages.parts import logbook, wording
 from pages.parts.markdown import plain
@@ -94,7 +95,8 @@ def settle() -> None:
         def tell(done: int, total: int, name: str) -> None:
             bar.progress(done / total, text=f"Kleine aantallen: {name}")
 
-        decide(progress=tell, small=False)
+        with turn_to_decide(open_store(), waiting=lambda: tell(0, 1, WAITS)):
+            decide(progress=tell, small=False)
         bar.empty()
     for name, year in unsafe():
         st.markdown(f"Van {plain(name)} in {year} is alleen het jaarcijfer van de hele stad vrijgegeven.")
