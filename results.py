@@ -162,7 +162,7 @@ def _with(right: Right) -> Viewer:
 def decide(
     store: Store | None = None, progress: Progress | None = None, *, small: bool = True
 ) -> list[tuple[str, int]]:
-    """Decide which cells are hidden in the present data version; after an import.
+    """Decide which cells are hidden in the present data version, and keep its numbers ready; after an import.
 
     Gives the indicators and years of which only the whole city per year can be shown. Without `small` a small store is
     left alone: that is decided when somebody asks a figure.
@@ -172,7 +172,10 @@ def decide(
         return []
     if store is not None and store.url != known.store.url:
         known = World(store, read_dataset(store, load_settings()))
-    return known.decide(progress)
+    unsafe = known.decide(progress)
+    if is_large(known.store):
+        known.warm()
+    return unsafe
 
 
 def undecided() -> tuple[int, int] | None:

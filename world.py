@@ -39,11 +39,14 @@ from metrics.protection.stages import options_dimensions
 from metrics.protection.suppression import RULE_VERSION
 from metrics.query import Query
 from metrics.question import QuestionError, build
+from metrics.ready import Ready
+from metrics.ready_kept import KeptTables, number_rules
 from metrics.request import Request
 from metrics.result import Context, Result
 from metrics.run import run
 from metrics.viewer import Viewer
 from metrics.views import FIGURES
+from metrics.warming import warm
 from metrics.whatif.base import Base, base_of
 from metrics.workdays import WorkingDays
 from metrics.years import years_with_rows
@@ -67,6 +70,8 @@ class World:
         self.lags = dataset.lags()
         self.names = Names.of(dataset.frames)
         self.thresholds = Thresholds(settings.drempel, settings.min_noemer, settings.min_p80, settings.min_p90)
+        self.kept_tables = KeptTables(FIGURES, self.files(f"{rules()} {number_rules()}"))
+        self.ready = Ready(FIGURES, self.computed, self.peildatum, self.kept_tables.find)
         fixed = FixedYears({each.jaar: each.day for each in fixed_years(store)}, partial(read_shown, store))
         self.gate = Gate(FIGURES, self.compute, self.decided, self.thresholds, self.peildatum, self.frames, fixed)
         large = sum(self.frames[name].height for name in LARGE) >= LARGE_CITY
@@ -79,9 +84,7 @@ class World:
 
     def prepared(self, calendar: WorkingDays) -> dict[str, pl.DataFrame]:
         """The frames that questions read. Large ones are kept beside the store, for the next process."""
-        days = self.dataset.settings.extra_feestdagen, self.dataset.settings.geen_feestdagen
-        tables = self.dataset.frames
-        files = ColumnFiles.of_frames(self.store, self.dataset.version, tables["imports"], f"{rules()} {days}")
+        tables, files = self.dataset.frames, self.files(rules())
         found = {name: files.read(f"{name}.bewerkt") for name in LARGE}
         ready = {name: frame for name, frame in found.items() if frame is not None}
         frames = prepare(tables, calendar, ready)
@@ -89,6 +92,13 @@ class World:
             if name not in ready:
                 files.keep(f"{name}.bewerkt", frames[name])
         return frames
+
+    def files(self, made_by: str) -> ColumnFiles:
+        """Where frames made by these rules are kept beside the store."""
+        days = self.dataset.settings.extra_feestdagen, self.dataset.settings.geen_feestdagen
+        return ColumnFiles.of_frames(
+            self.store, self.dataset.version, self.dataset.frames["imports"], f"{made_by} {days}"
+        )
 
     @cached_property
     def facts(self) -> StoreFacts:
@@ -131,7 +141,11 @@ class World:
         return replace(request, provisional_after=on - timedelta(days=lag))
 
     def compute(self, key: str, request: Request) -> pl.DataFrame:
-        """The gate's way to the numbers."""
+        """The gate's way to the numbers: those of the fixed set are computed once."""
+        return self.ready.compute(key, request)
+
+    def computed(self, key: str, request: Request) -> pl.DataFrame:
+        """The numbers computed now."""
         return run(FIGURES[key], request, self.frames)
 
     def decided(self, key: str, request: Request, per: tuple[str, ...]) -> pl.DataFrame | None:
@@ -194,6 +208,10 @@ class World:
     def decide(self, progress: Progress | None = None) -> list[tuple[str, int]]:
         """Decide what changed; gives the blocks of which only the year of the whole city can be shown."""
         return self.decisions.renew(self.marks, self.save, progress)
+
+    def warm(self, progress: Progress | None = None) -> None:
+        """Keep the numbers of the fixed set beside the store, so that a question only looks them up."""
+        warm(self.ready, self.kept_tables, self.years(), lambda: str(self.store.version()) == self.version, progress)
 
     def marks(self) -> dict[tuple[str, int], str]:
         """The mark of every block that was decided under these rules, for whichever data version."""

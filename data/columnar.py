@@ -27,6 +27,7 @@ from data.store import DataVersion, Store
 
 ENOUGH_ROWS = 20_000
 """Smaller tables are read from the store itself as fast."""
+_NOTE = b"cijfertafel"
 
 
 class ColumnFiles:
@@ -56,33 +57,58 @@ class ColumnFiles:
 
     def read(self, table: str, schema: Mapping[str, pl.DataType] | None = None) -> pl.DataFrame | None:
         """The rows of the table; None when there is no usable file of this version."""
+        found = self.read_noted(table)
+        if found is None or (schema is not None and dict(found[0].schema) != dict(schema)):
+            return None
+        return found[0]
+
+    def read_noted(self, table: str) -> tuple[pl.DataFrame, str] | None:
+        """The rows of the table with the note that was written beside them."""
         if self._folder is None or not (path := self._path(table)).is_file():
             return None
         try:
             rows = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
             rows.validate()
-            frame = cast(pl.DataFrame, pl.from_arrow(rows, rechunk=False))
-        except (PolarsError, pa.ArrowException, OSError):
+            note = (rows.schema.metadata or {}).get(_NOTE, b"").decode()
+            return cast(pl.DataFrame, pl.from_arrow(rows, rechunk=False)), note
+        except (PolarsError, pa.ArrowException, OSError, UnicodeError):
             # Damaged, or just replaced by another process: the store itself has the rows.
             return None
-        return frame if schema is None or dict(frame.schema) == dict(schema) else None
+
+    def state(self, table: str) -> tuple[int, int] | None:
+        """Another value when another file took its place; None when there is none."""
+        if self._folder is None:
+            return None
+        try:
+            found = self._path(table).stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns
 
     def keep(self, table: str, frame: pl.DataFrame) -> None:
         """Writes the file of this version when the table is large, and removes those of other versions."""
-        if self._folder is None or frame.height < ENOUGH_ROWS:
+        if frame.height >= ENOUGH_ROWS:
+            self.keep_noted(table, frame, "")
+
+    def keep_noted(self, table: str, frame: pl.DataFrame, note: str) -> None:
+        """Writes rows of any number, with a note to be read beside them."""
+        if self._folder is None:
             return
         path = self._path(table)
         draft = path.with_suffix(f".{os.getpid()}.new")
+        rows = frame.rechunk().to_arrow(compat_level=pl.CompatLevel.newest())
+        rows = rows.replace_schema_metadata({**(rows.schema.metadata or {}), _NOTE: note.encode()})
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            frame.rechunk().write_ipc(draft, record_batch_size=frame.height)
+            with pa.OSFile(str(draft), "wb") as file, pa.ipc.new_file(file, rows.schema) as writer:
+                writer.write_table(rows, max_chunksize=max(frame.height, 1))
             os.replace(draft, path)
             for other in self._folder.glob(f"{table}-*.arrow"):
                 if other != path:
                     other.unlink()
-        except OSError:
+        except (OSError, pa.ArrowException):
             # No room or no rights: reading goes on without the copy, only slower.
-            return
+            draft.unlink(missing_ok=True)
 
     def _path(self, table: str) -> Path:
         assert self._folder is not None

@@ -31,7 +31,7 @@ def decide_day(gate: Gate, key: str, request: Request) -> Hidden:
     """The hidden cells of every crossing on the peildatum of the request."""
     indicator = gate.catalogue[key]
     day = Request(request.peildatum, (), (), {}, request.options)
-    crossings = list(_crossings(indicator))
+    crossings = list(crossings_of_day(indicator))
     block = _block(gate, indicator, day, crossings)
     if block is None:
         return {}
@@ -47,7 +47,7 @@ def decide_day(gate: Gate, key: str, request: Request) -> Hidden:
     ) for per, cells in found.items()}  # fmt: skip
 
 
-def _crossings(indicator: Indicator) -> Iterator[tuple[str, ...]]:
+def crossings_of_day(indicator: Indicator) -> Iterator[tuple[str, ...]]:
     """What may be asked, each crossing under its one name."""
     free = [name for name in indicator.dimensions if name not in indicator.always_per]
     known = set()
