@@ -1,4 +1,4 @@
-"""The command line of the figures: `python -m metrics list | show | decide`."""
+"""The command line of the figures: `python -m metrics list | show | decide | vaststellen | heropenen`."""
 
 from __future__ import annotations
 
@@ -26,9 +26,14 @@ from metrics.output import as_csv, as_json, as_table
 from metrics.query import Query
 from metrics.question import QuestionError
 from metrics.viewer import COMMAND_LINE, Viewer, looking_as
-from results import Result, decide, result, unprotected
+from metrics.views import FIGURES
+from results import Result, decide, fix_year, reopen_year, result, unprotected
 
 _WIDE = 220
+WARNING = (
+    "Na heropenen veranderen de gedeelde cijfers van dit jaar. Wie ze naast de vastgestelde legt, kan zien wat een paar "
+    "mensen zijn, en verborgen aantallen kunnen te herleiden zijn."
+)
 
 
 class Parser(argparse.ArgumentParser):
@@ -56,6 +61,11 @@ def parser() -> Parser:
     listed = parts.add_parser("list", help="noemt alle indicatoren")
     listed.add_argument("--json", action="store_true", help="schrijft JSON")
     parts.add_parser("decide", help="rekent vooraf uit welke kleine aantallen verborgen worden")
+    fixing = parts.add_parser("vaststellen", help="zet een jaar vast: gedeelde cijfers veranderen daarna niet meer")
+    fixing.add_argument("jaar", type=int, metavar="JAAR", help="een jaar dat voorbij is, zoals 2025")
+    opening = parts.add_parser("heropenen", help="maakt het vaststellen van een jaar ongedaan")
+    opening.add_argument("jaar", type=int, metavar="JAAR", help="een jaar dat is vastgesteld")
+    opening.add_argument("--uitvoeren", action="store_true", help="doet het; zonder dit staat er alleen wat het betekent")
     shown = parts.add_parser("show", help="toont een indicator")
     shown.add_argument("key", metavar="KEY", help="sleutel van de indicator, zie list")
     shown.add_argument("--per", action="append", default=[], metavar="DIM", help="een rij per waarde; mag vaker")
@@ -75,6 +85,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _list(chosen.json)
         elif chosen.opdracht == "decide":
             _decide()
+        elif chosen.opdracht == "vaststellen":
+            _fix(chosen.jaar)
+        elif chosen.opdracht == "heropenen":
+            _reopen(chosen.jaar, carry_out=chosen.uitvoeren)
         else:
             _show(chosen)
         return 0
@@ -144,6 +158,27 @@ def _tell_waiting() -> None:
     print("Een ander programma stelt al kleine aantallen vast. Deze opdracht wacht daarop.", file=sys.stderr)
 
 
+def _fix(year: int) -> None:
+    """What is shown of a year is kept, and stays what is shown."""
+    with Progress(transient=True) as bar, looking_as(_machine()):
+        task = bar.add_task("Cijfers bewaren")
+        made = fix_year(year, lambda done, total, text: bar.update(task, completed=done, total=total, description=text))
+    print(f"{year} is vastgesteld op {made.day:%d-%m-%Y}. Later geleverde gegevens veranderen dit jaar niet meer.")
+
+
+def _reopen(year: int, *, carry_out: bool) -> None:
+    if not carry_out:
+        print(f"{WARNING} Wilt u dat, geef dan: python -m metrics heropenen {year} --uitvoeren")
+        return
+    with looking_as(_machine()):
+        reopen_year(year)
+    print(f"{year} is heropend: alles wat later is geleverd telt weer mee. {WARNING}")
+
+
+def _machine() -> Viewer:
+    return Viewer(COMMAND_LINE, who=getpass.getuser())
+
+
 def _show(chosen: argparse.Namespace) -> None:
     query = Query(
         indicator=chosen.key,
@@ -152,8 +187,10 @@ def _show(chosen: argparse.Namespace) -> None:
         where=tuple(_pair(text) for text in chosen.where),
         on=_day(chosen.on) if chosen.on else None,
     )
-    with looking_as(Viewer(COMMAND_LINE, who=getpass.getuser())):
+    with looking_as(_machine()):
         answer = (unprotected if chosen.unprotected else result)(query)
+    for remark in _remarks(answer) if chosen.format != "table" else ():
+        print(remark, file=sys.stderr)
     if chosen.format == "json":
         print(as_json(answer.frame))
     elif chosen.format == "csv":
@@ -170,8 +207,15 @@ def _print_table(answer: Result) -> None:
         console.print("Geen rijen voor deze vraag.")
         return
     console.print(as_table(answer.frame, answer.indicator))
+    for remark in _remarks(answer):
+        console.print(remark, highlight=False)
     if answer.offer:
         console.print(answer.offer, highlight=False)
+
+
+def _remarks(answer: Result) -> tuple[str, ...]:
+    """What holds for this answer and not for every answer of the indicator: which years were fixed."""
+    return tuple(said for said in answer.indicator.caveats if said not in FIGURES[answer.indicator.key].caveats)
 
 
 def _console() -> Console:

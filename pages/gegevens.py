@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts.data_panels import deliveries, findings, internal_switch, known_when, per_source, rejected
 from pages.parts.events_panel import event_form, register
+from pages.parts.fixed_panel import fixed_list, fixing_form
 from pages.parts.import_panel import import_panel
 from pages.parts.layout import row
 from pages.parts.logbook import logbook, rules
@@ -14,6 +15,7 @@ LEFT = {
     "Leveringen": {"leveringen": deliveries, "afgekeurd": rejected},
     "Gebeurtenissen": {"register": register, "bekend": known_when},
     "Verhalen": {"verhalen": all_stories},
+    "Vaste jaren": {"vastgesteld": fixed_list},
     "Logboek": {"logboek": logbook},
 }
 RIGHT = {
@@ -22,6 +24,7 @@ RIGHT = {
     },
     "Gebeurtenissen": {"opschrijven": event_form},
     "Verhalen": {"verhaal": story_form},
+    "Vaste jaren": {"vaststellen": fixing_form},
     "Logboek": {"rollen": rules},
 }  # fmt: skip
 

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from random import Random
 from typing import Any
 
+import results
+from data import fixed_years
+from data.fixed_years import FixedYear
 from data.store import Store
 from metrics.period import Period
+from metrics.protection.fixing import shown_of_year
+from metrics.views import FIGURES
 from tests.attack import city
 from tests.attack.families import Family
 from tests.attack.reasoning import Knowledge
@@ -41,6 +46,14 @@ def first_delivery(store: Store, number: int, seed: int, late: float) -> list[ci
 def next_delivery(store: Store, late: Sequence[city.Row]) -> None:
     """The rows that came late; without any the numbers stay as they are."""
     stock(store, {"aanmeldingen": frame_of("aanmeldingen", list(late))}, delivered=_NEXT)
+
+
+def fix(store: Store, year: int, indicators: Sequence[str]) -> None:
+    """Fix a year for some indicators only: to keep all of them takes longer than a test has."""
+    world = results._shared.world()
+    gate = replace(world.gate, catalogue={key: FIGURES[key] for key in indicators})
+    made = FixedYear(year, datetime.now(UTC), "proef", world.version, world.peildatum)
+    fixed_years.fix(store, made, shown_of_year(gate, world.request, year))
 
 
 @dataclass(frozen=True)
