@@ -31,8 +31,8 @@ from results import Result, decide, fix_year, reopen_year, result, unprotected
 
 _WIDE = 220
 WARNING = (
-    "Na heropenen veranderen de gedeelde cijfers van dit jaar. Wie ze naast de vastgestelde legt, kan zien wat een paar "
-    "mensen zijn, en verborgen aantallen kunnen te herleiden zijn."
+    "Na heropenen veranderen de gedeelde cijfers van dit jaar. Wie ze naast de vastgestelde legt, kan zien wat een "
+    "paar mensen zijn, en verborgen aantallen kunnen te herleiden zijn."
 )
 
 
@@ -65,7 +65,7 @@ def parser() -> Parser:
     fixing.add_argument("jaar", type=int, metavar="JAAR", help="een jaar dat voorbij is, zoals 2025")
     opening = parts.add_parser("heropenen", help="maakt het vaststellen van een jaar ongedaan")
     opening.add_argument("jaar", type=int, metavar="JAAR", help="een jaar dat is vastgesteld")
-    opening.add_argument("--uitvoeren", action="store_true", help="doet het; zonder dit staat er alleen wat het betekent")
+    opening.add_argument("--uitvoeren", action="store_true", help="doet het; zonder dit leest u wat het betekent")
     shown = parts.add_parser("show", help="toont een indicator")
     shown.add_argument("key", metavar="KEY", help="sleutel van de indicator, zie list")
     shown.add_argument("--per", action="append", default=[], metavar="DIM", help="een rij per waarde; mag vaker")

@@ -27,6 +27,8 @@ Ask = Callable[[Query], Request]
 """Makes a question of its words."""
 Shown = tuple[str, str, pl.DataFrame]
 """Key of an indicator, text of a crossing, and what is shown of it."""
+Questions = dict[tuple[str, str], list[Query]]
+"""By the key of the indicator and the text of the crossing."""
 Choice = tuple[tuple[str, str], ...]
 _LARGER = ("gebied", "wijk", "ses")
 
@@ -42,7 +44,12 @@ def refusal(year: int, gate: Gate) -> str | None:
 
 def shown_of_year(gate: Gate, ask: Ask, year: int, progress: Progress | None = None) -> Iterator[Shown]:
     """Everything that is shown of the year now, as everybody sees it."""
-    every = [(*name, queries) for name, queries in questions(gate, year).items()]
+    yield from shown_of(gate, ask, questions(gate, year), progress)
+
+
+def shown_of(gate: Gate, ask: Ask, asked: Questions, progress: Progress | None = None) -> Iterator[Shown]:
+    """What is shown now to everybody who asks these questions."""
+    every = [(*name, queries) for name, queries in asked.items()]
     for number, (key, per, queries) in enumerate(every, start=1):
         requests = [ask(query) for query in queries]
         parts = [
@@ -54,9 +61,9 @@ def shown_of_year(gate: Gate, ask: Ask, year: int, progress: Progress | None = N
             progress(number, len(every), gate.catalogue[key].name)
 
 
-def questions(gate: Gate, year: int) -> dict[tuple[str, str], list[Query]]:
+def questions(gate: Gate, year: int) -> Questions:
     """Per indicator and crossing the questions about the year that are not refused."""
-    found: dict[tuple[str, str], list[Query]] = {}
+    found: Questions = {}
     for indicator in gate.catalogue.values():
         if rule_of(indicator) is Rule.OPEN:
             continue

@@ -18,7 +18,7 @@ from data import fixed_years
 from data.fixed_years import FixedYear
 from data.store import Store
 from metrics.period import Period
-from metrics.protection.fixing import shown_of_year
+from metrics.protection.fixing import questions, shown_of
 from metrics.views import FIGURES
 from tests.attack import city
 from tests.attack.families import Family
@@ -51,9 +51,9 @@ def next_delivery(store: Store, late: Sequence[city.Row]) -> None:
 def fix(store: Store, year: int, indicators: Sequence[str]) -> None:
     """Fix a year for some indicators only: to keep all of them takes longer than a test has."""
     world = results._shared.world()
-    gate = replace(world.gate, catalogue={key: FIGURES[key] for key in indicators})
+    asked = questions(replace(world.gate, catalogue={key: FIGURES[key] for key in indicators}), year)
     made = FixedYear(year, datetime.now(UTC), "proef", world.version, world.peildatum)
-    fixed_years.fix(store, made, shown_of_year(gate, world.request, year))
+    fixed_years.fix(store, made, shown_of(world.gate, world.request, asked))
 
 
 @dataclass(frozen=True)
