@@ -33,6 +33,11 @@ def test_points_of_two_panels_stay_apart() -> None:
     assert [trace["x"] for trace in lighter(spec)["data"]] == [[1, 2], [3, 4]]
 
 
+def test_points_that_name_the_first_panel_stand_with_those_that_leave_it_unsaid() -> None:
+    spec = {"data": [dot(1), dot(2, yaxis="y"), dot(3, xaxis="x")], "layout": {}}
+    assert [trace["x"] for trace in lighter(spec)["data"]] == [[1, 2, 3]]
+
+
 def test_points_that_say_something_or_have_another_look_stay_a_trace_of_their_own() -> None:
     with_words = dot(1, hovertext=["twaalf gezinnen"]) | {"hoverinfo": "text"}
     sizes = dot(2) | {"marker": {"size": [4, 5], "symbol": "circle", "color": "#111111"}}
@@ -52,3 +57,9 @@ def test_chart_is_made_ready_once() -> None:
     assert chart.to_dict() is chart.to_dict()
     assert len(chart.to_dict()["data"]) == 2
     assert chart.to_plotly_json()["layout"]["height"] == 300
+
+
+def test_browser_gets_no_template_of_which_the_chart_uses_nothing() -> None:
+    chart = ReadyChart({"data": [line()], "layout": {"template": "plotly_dark", "height": 300}})
+    assert chart.layout.template.layout.colorway
+    assert chart.to_dict()["layout"] == {"height": 300}

@@ -13,7 +13,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 Spec = dict[str, Any]
-_PANEL = ("xaxis", "yaxis", "cliponaxis", "hoverinfo")
+_PANEL = {"xaxis": "x", "yaxis": "y", "cliponaxis": True, "hoverinfo": "all"}
+"""What points in one trace have in common, with what Plotly takes when it is not said."""
 _POINTS = {"type", "mode", "x", "y", "marker", "customdata", *_PANEL}
 _MARKER = {"size", "symbol", "color", "line", "opacity"}
 
@@ -33,7 +34,8 @@ class ReadyChart(go.Figure):
 def lighter(spec: Spec) -> Spec:
     """The same picture in as few traces as possible; no key of a clicked value, since no click is listened to."""
     traces = [{name: value for name, value in trace.items() if name != "customdata"} for trace in spec["data"]]
-    return {**spec, "data": _gathered(traces)}
+    layout = {name: value for name, value in spec["layout"].items() if name != "template"}
+    return {**spec, "data": _gathered(traces), "layout": layout}
 
 
 def _gathered(traces: Sequence[Spec]) -> list[Spec]:
@@ -41,7 +43,7 @@ def _gathered(traces: Sequence[Spec]) -> list[Spec]:
     others = []
     for trace in traces:
         if _is_points(trace):
-            panels.setdefault(tuple(trace.get(name) for name in _PANEL), []).append(trace)
+            panels.setdefault(tuple(trace.get(name, usual) for name, usual in _PANEL.items()), []).append(trace)
         else:
             others.append(trace)
     return [*others, *(_together(points) for points in panels.values())]
