@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date
 from random import Random
 
@@ -11,16 +12,11 @@ from streamlit.testing.v1 import AppTest
 import data.decisions
 import results
 from data.store import Store
+from pages.parts import frame
+from pages.parts.deciding import sentence_now
 from tests.stocked import aanmeldingen, areas, stock
 
 SAID = "Het dashboard zoekt uit welke kleine aantallen het moet verbergen: {} van de "
-
-
-def waiting_page() -> None:
-    """A page that waits: only its notice is drawn."""
-    from pages.parts.deciding import notice
-
-    notice()
 
 
 @pytest.fixture
@@ -33,31 +29,39 @@ def undecided(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     return store
 
 
-def said() -> list[str]:
-    return [each.value for each in AppTest.from_function(waiting_page).run(timeout=60).markdown]
+def says_how_far(done: int) -> bool:
+    return (sentence_now() or "").startswith(SAID.format(done))
 
 
 @pytest.mark.long
-def test_a_page_that_waits_says_how_far_deciding_is_until_it_is_done(undecided: Store) -> None:
-    assert [text.startswith(SAID.format(0)) for text in said()] == [True]
+def test_who_waits_reads_how_far_deciding_is_until_it_is_done(undecided: Store) -> None:
+    assert says_how_far(0)
     results.result(results.Query("gewenst_later", ("2022",)))
     left = results.undecided()
     assert left is not None and 0 < left[0] < left[1]
-    assert [text.startswith(SAID.format(left[0])) for text in said()] == [True]
+    assert says_how_far(left[0])
     results.decide()
-    assert results.undecided() is None
-    assert said() == []
+    assert results.undecided() is None and sentence_now() is None
 
 
 def test_a_small_store_decides_so_quickly_that_nothing_is_said(
     undecided: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(data.decisions, "LARGE", 50_000)
-    assert results.undecided() is None
-    assert said() == []
+    assert results.undecided() is None and sentence_now() is None
 
 
-def test_the_notice_is_gone_when_the_page_is_done(undecided: Store) -> None:
+def test_only_a_figure_that_is_not_ready_says_that_it_waits(undecided: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+
+    def spinner(text: str) -> nullcontext[None]:
+        said.append(text)
+        return nullcontext()
+
+    monkeypatch.setattr(frame.st, "spinner", spinner)
     app = AppTest.from_file("../pages/bereik.py", default_timeout=120).run()
     assert app.title and not app.exception
-    assert not [each for each in app.markdown if each.value.startswith(SAID[:20])]
+    assert said and said[0].startswith(SAID.format(0))
+    said.clear()
+    assert not app.run().exception
+    assert said == []

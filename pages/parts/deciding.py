@@ -1,22 +1,15 @@
-"""What does somebody see while a page waits for the decision on small numbers?"""
+"""What does somebody see while a figure waits for the decision on small numbers?"""
 
 from __future__ import annotations
-
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts import wording
 from results import undecided
 
 
-def notice() -> DeltaGenerator | None:
-    """A line that says how far deciding is, on top of a page that may have to wait for it; None when all is decided."""
+def sentence_now() -> str | None:
+    """How far deciding is, for who may have to wait for it; None when all is decided."""
     left = undecided()
-    if left is None:
-        return None
-    place = st.empty()
-    place.markdown(sentence(*left))
-    return place
+    return None if left is None else sentence(*left)
 
 
 def sentence(done: int, total: int) -> str:

@@ -14,7 +14,7 @@ import streamlit as st
 
 from metrics.question import QuestionError
 from metrics.viewer import Right, Viewer, current
-from pages.parts import definition, export, logbook, look, stories, table, wording
+from pages.parts import deciding, definition, export, logbook, look, stories, table, wording
 from pages.parts.figure import Figure
 from pages.parts.light import ReadyChart
 from pages.parts.markdown import plain
@@ -60,7 +60,7 @@ def drawn(figure: Figure, screen: Screen, theme: str | None, height: float | Non
     ready = _READY.get(key)
     looked_at(figure.query, screen.context)
     if ready is None:
-        with st.spinner(WAIT):
+        with st.spinner(deciding.sentence_now() or WAIT):
             ready = make(figure, screen.context, theme, height)
         while len(_READY) >= KEPT:
             _READY.pop(next(iter(_READY)), None)

@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 from functools import partial, wraps
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 import results
 from data.store import StoreError
-from metrics.viewer import Right, current
+from metrics.viewer import Right, current, looking_as
 from metrics.views import FIGURES
-from pages.parts import deciding, frame, print_style, rules, style, wording
+from pages.parts import frame, print_style, rules, style, wording
 from pages.parts.deep_link import through_the_front_door
 from pages.parts.entrance import INTERN
 from pages.parts.figure import Figure
@@ -48,8 +47,6 @@ class Page:
     screen: Screen
     sheet: str
     rest_of_heading: Callable[[], None] | None
-    notice: DeltaGenerator | None = None
-    """What says that figures wait for a decision; gone when the page is done."""
     sources: dict[str, None] = field(default_factory=dict)
     """Where the figures come from that were drawn, in the order of the page."""
 
@@ -90,8 +87,9 @@ def whole_page(draw: Callable[[], None]) -> Callable[[], None]:
     @st.fragment
     @wraps(draw)
     def drawn() -> None:
-        draw()
-        finish_page()
+        with looking_as(current()):  # who looks does not change while a page is drawn, so it is found out once
+            draw()
+            finish_page()
 
     return drawn
 
@@ -116,7 +114,6 @@ def open_page(question: str, uses: Sequence[str] = (), sheets: Sequence[str] = (
             freshness(facts)
 
     page = Page(selection, Screen(context(), facts.data_version, looking), _sheet_on_top(sheets, key), rest)
-    page.notice = deciding.notice()
     OPENED.set(page)
     return page
 
@@ -127,8 +124,6 @@ def finish_page() -> None:
     OPENED.set(None)
     if page is not None:
         page.finish_heading()
-        if page.notice is not None:
-            page.notice.empty()
         on_paper(page)
 
 
