@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from metrics.viewer import current
-from pages.parts import dutch, entrance, print_style
+from pages.parts import addresses, dutch, entrance, print_style
 from pages.parts.session.place import fills_screen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,6 +51,7 @@ def run() -> None:
         around = scheme(dark=dark) + print_style.css(dark=dark) + dutch.script() + print_style.SCRIPT
         st.html(around, unsafe_allow_javascript=True)
     whole = fills_screen()
+    addresses.understand({**PAGES, **HIDDEN}, "overzicht")
     chosen = st.navigation(list(pages.values()), position="hidden" if whole else "top")
     name = next(name for name, page in pages.items() if page.title == chosen.title)
     if entrance.allowed(name, viewer):
