@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import polars as pl
@@ -16,7 +16,10 @@ from hypothesis import strategies as st
 from metrics.indicator import Shape, Unit
 from metrics.period import Period
 from pages.parts import charts
+from pages.parts.charts import marks
+from pages.parts.charts.fan import YearEnd, fan
 from pages.parts.charts.marks import Label, end_labels
+from pages.parts.charts.steps import Group, Step
 from pages.parts.look import DARK, LAPTOP, LIGHT, SESSIE, WAND, Palette, Scale
 from tests.drawn_frames import events, frame, indicator, line
 
@@ -180,6 +183,49 @@ def test_a_funnel_names_only_teams_outside_and_leaves_small_and_hidden_ones_out(
     assert sorted(key for trace in points for (key,) in trace["customdata"]) == ["Lunetten", "Oost", "West"]
 
 
+def test_names_of_teams_outside_that_lie_together_stand_apart_and_within_the_funnel() -> None:
+    teams = [("Overvecht-De Gagel", 0.55, 78), ("Ondiep/Pijlsweerd", 0.53, 86), ("Hoograven/Tolsteeg", 0.54, 88),
+             ("Zuilen", 0.52, 127), *((f"t{n}", 0.73, 60 + 40 * n) for n in range(5))]  # fmt: skip
+    rows = frame(
+        {"periode": "2026-Q3", "team": k, "team_naam": k, "waarde": v, "noemer": n, "teller": n * v}
+        for k, v, n in teams
+    )
+    figure = charts.funnel(rows, BEREIK, LIGHT, WAND, city=0.73, height=10.5)
+    names = [note for note in figure["layout"]["annotations"] if not note["text"].startswith("stad")]
+    assert len(names) >= 3
+    layout = figure["layout"]
+    plot = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+    first, last = layout["xaxis"]["range"]
+    boxes = []
+    for note in names:
+        wide, tall = marks.width(note["text"], note["font"]["size"]), note["font"]["size"]
+        x = (note["x"] - first) / (last - first) * marks.USUAL_PLOT * WAND.root + note["xshift"]
+        y = note["y"] / layout["yaxis"]["range"][1] * plot + note["yshift"]
+        left = x - wide if note["xanchor"] == "right" else x
+        boxes.append((left, y - tall / 2, left + wide, y + tall / 2))
+        assert left >= 0, note["text"]
+    for a, b in combinations(boxes, 2):
+        assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+
+
+@pytest.mark.parametrize(("values", "side"), [((0.045, 0.07, 0.09), "right"), ((0.001, 0.0, 0.045), "left")])
+def test_the_word_of_a_band_stands_where_the_line_is_far_from_it(values: tuple[float, ...], side: str) -> None:
+    months = [f"2026-{month:02d}" for month in range(1, 10)]
+    steps = [values[0]] * 3 + [values[1]] * 3 + [values[2]] * 3
+    figure = fan(line(dict(zip(months, steps, strict=True))), DRIFT, LIGHT, WAND, band=0.05, band_name="grens",
+                 end=YearEnd("2026-12", values[2], values[2] - 0.004, values[2] + 0.004, 1e6))  # fmt: skip
+    word = next(note for note in figure["layout"]["annotations"] if note["text"] == "grens")
+    assert word["xanchor"] == side
+
+
+def test_the_word_of_the_norm_stands_above_the_curves() -> None:
+    group = Group("stad", LIGHT.value, [Step(1, 0.5, None, None), Step(20, 1.0, None, None)])
+    figure = charts.steps([group], [1, 5, 10, 20], "werkdagen", LIGHT, WAND, norm=5, norm_name="vijf werkdagen")
+    word = next(note for note in figure["layout"]["annotations"] if note["text"] == "vijf werkdagen")
+    assert word["y"] == 1 and word["yanchor"] == "bottom"
+    assert figure["layout"]["margin"]["t"] >= word["font"]["size"] * 1.2
+
+
 def pairs(size: int, hidden: tuple[str, str] | None = None) -> pl.DataFrame:
     names = [f"a{i:02d}" for i in range(size)]
     return frame(
@@ -215,7 +261,22 @@ def test_steps_of_a_difference_stand_on_each_other_up_to_the_total() -> None:
     figure = charts.decomposition(parts, LIGHT, WAND)
     assert [trace["base"][0] for trace in figure["data"]] == pytest.approx([0, 1.2e6, 1.6e6, 0])
     assert figure["data"][-1]["y"] == pytest.approx([1.5e6])
-    assert texts(figure) == ["+1,2", "+0,4", "−0,1", "+ € 1,5 mln."]
+    assert texts(figure) == ["+1,2", "+0,4", "−0,1", "+1,5"]
+
+
+def test_a_small_difference_is_written_in_thousands_and_never_as_nought() -> None:
+    parts = [charts.Part("meer", 24_618.0), charts.Part("lagere prijs", -151_000.0)]
+    assert texts(charts.decomposition(parts, LIGHT, WAND)) == ["+25", "−151", "−126"]
+    assert charts.money_unit([24_618.0, -151_000.0])[0] == "duizend"
+
+
+def test_the_number_on_the_highest_column_stays_within_a_low_picture() -> None:
+    figure = charts.columns(frame([{"periode": "2026-H1", "waarde": 12.0}]), COUNT, LIGHT, WAND, height=6)
+    layout, highest = figure["layout"], 12.0
+    plot = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+    above = plot * (1 - highest / layout["yaxis"]["range"][1])
+    assert above >= layout["annotations"][0]["font"]["size"] * 1.3
+    assert layout["xaxis"]["ticktext"] == ["1e halfjaar<br>2026"]
 
 
 def test_what_leaves_hangs_down_and_reads_as_a_positive_number() -> None:

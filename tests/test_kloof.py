@@ -124,7 +124,7 @@ def test_every_indicator_by_ses_group_shows_its_gap_the_interval_and_how_many_ar
     figure = Figure("ses", Query(key, years, (), tuple(options.items())))
     answers = figure.answers(results.Context.GEDEELD)
     picture = figure.draw(answers, LIGHT, None)
-    assert "95%-marge: " in picture.reading.sentence and "Het gaat om " in picture.reading.sentence
+    assert "95%-marge: " in picture.reading.sentence and "Laag en hoog samen: " in picture.reading.sentence
     heading = next(note["text"] for note in picture.spec["layout"]["annotations"] if "Kloof" in note["text"])
     assert "met 95%-marge" in heading
     assert ("procentpunt" in heading) == (answers[0].indicator.unit is Unit.SHARE)

@@ -259,9 +259,58 @@ def test_the_big_number_is_the_newest_shown_value_with_n_and_the_period_before()
 def test_the_subtitle_says_what_for_whom_when_and_how_many() -> None:
     table = frame({"periode": p, "waarde": 0.4, "teller": 40.0, "noemer": 100.0} for p in ("2025-Q4", "2026-Q1"))
     assert readings.subtitle(table, KENNISMAKING, whose="in Zuilen") == (
-        "Deel van de aanmeldingen met kennismaking binnen vijf werkdagen · in Zuilen · per kwartaal, 2025–2026"
-        " · 40 van 100 aanmeldingen"
+        "Deel met kennismaking binnen vijf werkdagen · in Zuilen · per kwartaal, 2025–2026 · 40 van 100 aanmeldingen"
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "per", "start"),
+    [
+        ("verwijzer", "verwijzer", "Begonnen zorg of steun naar verwijzer · "),
+        ("reden_beeindiging", "reden", "Definitieve stops naar reden · "),
+        ("in_zorg", "aanbieder", "Cliënten in zorg op de laatste dag van de periode per aanbieder · "),
+        ("ses_woa", "regio", "SES-WOA-score van huishoudens, volgens het CBS, per regio · "),
+    ],
+)
+def test_the_subtitle_names_a_dimension_once(key: str, per: str, start: str) -> None:
+    table = frame([{"periode": "2026-Q1", "waarde": 12.0, per: "a"}])
+    text = readings.subtitle(table, metrics.CATALOGUE[key], per=per)
+    assert text.startswith(start) and text.lower().count(wording.dimension(per)) == 1
+
+
+def test_what_is_added_up_from_january_says_so() -> None:
+    macro = metrics.CATALOGUE["macrovierkant"]
+    rows = frame([{"periode": "2026-Q3", "waarde": 0.008, "teller": 85.2e6, "noemer": 84.5e6}])
+    assert readings.big_number(rows, macro).words == "boven de afspraak, januari tot en met september 2026"
+    one = readings.subtitle(rows.with_columns(aanbieder=pl.lit("a")), metrics.CATALOGUE["vierkant"], per="aanbieder")
+    assert one.endswith("per aanbieder · januari tot en met september 2026")
+
+
+def test_a_drift_of_a_year_before_says_on_which_side_it_was() -> None:
+    rows = frame({"periode": p, "waarde": w} for p, w in (("2025-Q3", -0.002), ("2026-Q3", 0.008)))
+    title = readings.over_time(rows, metrics.CATALOGUE["macrovierkant"]).title
+    assert title == "De kosten liggen 0,8% boven de afspraak, een jaar eerder 0,2% eronder"
+
+
+def test_statements_stand_between_quotation_marks_and_two_values_are_not_a_ranking() -> None:
+    ervaring = metrics.CATALOGUE["ervaring"]
+    rows = frame({"periode": "2026-Q1", "stelling": s, "waarde": w} for s, w in (("Goed", 0.9), ("Snel", 0.7)))
+    assert readings.compared(rows, ervaring, per="stelling").title == "‘Goed’ (90%) ligt hoger dan ‘Snel’ (70%)"
+    same = rows.with_columns(waarde=pl.lit(0.8))
+    assert readings.compared(same, ervaring, per="stelling").title == "‘Goed’ (80%) en ‘Snel’ (80%) liggen gelijk"
+
+
+def test_counts_say_the_least_only_when_all_are_shown() -> None:
+    rows = frame(
+        {"periode": "2026-Q1", "verwijzer": v, "waarde": w} for v, w in (("a", 50.0), ("b", 30.0), ("c", 12.0))
+    )
+    said_of = readings.compared(rows, metrics.CATALOGUE["verwijzer"], per="verwijzer")
+    assert said_of.sentence == "Het minst: c (12)."
+    hidden = frame(
+        {"periode": "2026-Q1", "verwijzer": v, "waarde": w, "afgeschermd": w is None}
+        for v, w in (("a", 50.0), ("b", 30.0), ("c", 12.0), ("d", None))
+    )
+    assert "Het minst" not in readings.compared(hidden, metrics.CATALOGUE["verwijzer"], per="verwijzer").sentence
 
 
 def test_every_indicator_of_the_catalogue_has_words_of_its_own() -> None:

@@ -132,7 +132,7 @@ def test_a_gap_has_its_side_its_margin_and_how_many_it_is_about(low: float, high
     else:
         assert abs(row["waarde"]) < 0.00051
     assert ("toeval" in reading.sentence) == (row["onder"] <= 0 <= row["boven"])
-    assert f"Het gaat om {wording.number(n + m)} aanmeldingen" in reading.sentence
+    assert f"Laag en hoog samen: {wording.number(n + m)} aanmeldingen" in reading.sentence
 
 
 @settings(deadline=None)
@@ -149,7 +149,7 @@ def test_a_gap_between_two_means_is_said_in_days_with_its_margin(low: int, high:
         reading.sentence
     )
     assert ("toeval" in reading.sentence) == (half >= abs(low - high))
-    assert f"Het gaat om {wording.number(n)} gezinnen." in reading.sentence
+    assert f"Laag en hoog samen: {wording.number(n)} gezinnen." in reading.sentence
 
 
 def test_a_gap_of_a_hidden_cell_is_hidden_and_of_an_absent_one_does_not_exist() -> None:

@@ -72,7 +72,7 @@ _PHRASES: Mapping[str, Phrase] = {
     ),
     "kennismaking_binnen_vijf_werkdagen": Phrase(
         "{}", "maakte", "binnen vijf werkdagen kennis", "maakte binnen vijf werkdagen kennis",
-        "Deel van de aanmeldingen met kennismaking binnen vijf werkdagen", "aanmeldingen",
+        "Deel met kennismaking binnen vijf werkdagen", "aanmeldingen",
     ),
     "gewenst_later": Phrase(
         "{} van de gezinnen", "wilde", "zelf een latere datum", "van de gezinnen wilde zelf een latere datum",
@@ -108,8 +108,8 @@ _PHRASES: Mapping[str, Phrase] = {
         "Dagen van verzoek tot eerste zorg, gemiddeld", "toewijzingen",
     ),
     "ervaring": Phrase(
-        "{} van de antwoorden", "is", "eens of helemaal eens", "van de antwoorden is eens of helemaal eens",
-        "Deel van de antwoorden dat eens of helemaal eens is", "antwoorden",
+        "{} van de antwoorden", "is", "‘eens’ of ‘helemaal eens’", "van de antwoorden is ‘eens’ of ‘helemaal eens’",
+        "Deel van de antwoorden dat ‘eens’ of ‘helemaal eens’ is", "antwoorden",
     ),
     "doorstroom": Phrase(
         "{}", "gingen", "naar een andere aanbieder", "gingen naar een andere aanbieder",
@@ -191,7 +191,7 @@ _PHRASES: Mapping[str, Phrase] = {
     ),
     "ervaring_brede_ondersteuning": Phrase(
         "{} van de ouders", "is", "het eens met de stelling", "van de ouders is het eens met de stelling",
-        "Deel van de antwoorden van ouders dat eens is", "antwoorden",
+        "Deel van de antwoorden van ouders dat ‘eens’ is", "antwoorden",
     ),
     "aanbevelingen": Phrase(
         "{} van de aanbevelingen", "is", "klaar", "van de aanbevelingen is klaar", "Stand van elke aanbeveling",
@@ -220,7 +220,7 @@ _PHRASES: Mapping[str, Phrase] = {
     ),
     "verzuim": Phrase(
         "{} van de werktijd", "ging", "verloren door ziekte", "van de werktijd ging verloren door ziekte",
-        "Verzuim van de hele organisatie",
+        "Verzuim, hele organisatie",
     ),
     "jeugdhulp_cbs": Phrase(
         "{} van de jongeren", "had", "jeugdhulp, volgens het CBS", "van de jongeren had jeugdhulp, volgens het CBS",

@@ -89,14 +89,14 @@ def moving(answer: Result) -> str | None:
 
 
 def to_talk_about(page: Page) -> str | None:
-    """The provider that is furthest from its agreement, and how many more are past the first band."""
+    """The provider that is furthest from its agreement, and how many more ask for a talk."""
     found = past_first_band(page, results.store_facts().signaal)
     if not found:
         return None
     row, signal = found[0]
-    more = f" (en {len(found) - 1} andere)" if len(found) > 1 else ""
+    more = f" (met nog {len(found) - 1} op Budget)" if len(found) > 1 else ""
     side = "boven" if signal.above else "onder"
-    return f"{row['aanbieder_naam']}: {wording.share(abs(signal.drift), 0)} {side} de afspraak{more}"
+    return f"{row['aanbieder_naam']}: {wording.share(abs(signal.drift))} {side} de afspraak{more}"
 
 
 def outside(teams: Result, city: Result) -> str | None:

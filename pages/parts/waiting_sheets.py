@@ -21,9 +21,9 @@ def kennismaking(page: Page) -> None:
     chosen = page.selection
     first, second = row(56, 44), row(56, 44)
     with first[0]:
-        page.show("lezingen", chosen.query(KENNISMAKING, periods=chosen.series()), "kennismaking", height=11)
+        page.show("lezingen", chosen.query(KENNISMAKING, periods=chosen.series()), "kennismaking", height=12)
     with first[1]:
-        page.show("trechter", chosen.query(KENNISMAKING), "trechter", height=11)
+        page.show("trechter", chosen.query(KENNISMAKING), "trechter", height=12)
     with second[0]:
         page.show("meetlat", chosen.query(KENNISMAKING), "meetlat", height=9.5)
     with second[1]:
@@ -72,13 +72,13 @@ def curves(page: Page) -> None:
     year = (chosen.at_level(Level.YEAR),)
     first, second = row(1, 1), row(1, 1)
     with first[0]:
-        page.show("curve", chosen.query("kennismaking_curve"), "curve", height=9.5)
+        page.show("curve", chosen.query("kennismaking_curve"), "curve", height=11)
     with first[1]:
-        page.show("curve", chosen.query("kennismaking_curve", per=("ses",), periods=year), "curve_ses", height=9.5)
+        page.show("curve", chosen.query("kennismaking_curve", per=("ses",), periods=year), "curve_ses", height=11)
     with second[0]:
-        page.show("curve", chosen.query("start_curve"), "curve_start", height=8.5)
+        page.show("curve", chosen.query("start_curve"), "curve_start", height=10)
     with second[1]:
-        page.show("curve", chosen.query("zorg_curve", periods=year), "curve_zorg", height=8.5)
+        page.show("curve", chosen.query("zorg_curve", periods=year), "curve_zorg", height=10)
 
 
 def differences(page: Page) -> None:
@@ -93,8 +93,8 @@ def differences(page: Page) -> None:
         periods = city.years() if key in YEARLY else city.series()
         page.show("ses", city.query(key, periods=periods, **options), f"ses_{key}", height=25)
     with right:
-        page.show("trechter", chosen.query("start_binnen_twee_weken"), "trechter_start", height=10.5)
-        page.show("trechter_norm", chosen.query("wachttijd_toewijzing"), "trechter_norm", height=10.5)
+        page.show("trechter", chosen.query("start_binnen_twee_weken"), "trechter_start", height=10)
+        page.show("trechter_norm", chosen.query("wachttijd_toewijzing"), "trechter_norm", height=10)
 
 
 SES_QUESTION = "Verschil tussen SES-groepen in"

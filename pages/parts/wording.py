@@ -234,6 +234,16 @@ def in_period(text: str) -> str:
     return f"in {'het ' if has_article else ''}{period(text)}"
 
 
+def since_january(text: str) -> str:
+    """What is added up from January to the end of a period: `januari tot en met september 2026`; a year is itself."""
+    if len(text) == len("2026-09-30"):
+        return in_period(text)
+    whole = Period.parse(text)
+    if whole.level is Level.YEAR or whole.end.month == 1:
+        return in_period(text)
+    return f"januari tot en met {period(str(Period.containing(whole.end, Level.MONTH)))}"
+
+
 def period_span(periods: Sequence[str]) -> str:
     """The first and last of some periods: `1e kwartaal 2024 tot en met 3e kwartaal 2026`."""
     if not periods:

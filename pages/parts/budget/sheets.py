@@ -29,4 +29,4 @@ def clients(page: Page) -> None:
         page.show("afspraak", chosen.query("vierkant_clienten", per=("aanbieder",)), "clienten")
     with right:
         year = chosen.at_level(Level.YEAR)
-        page.show("balken", chosen.query("kosten_per_client", per=("aanbieder",), periods=(year,)), "kosten")
+        page.show("balken", chosen.query("kosten_per_client", per=("aanbieder",), periods=(year,)), "kosten", height=24)

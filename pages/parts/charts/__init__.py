@@ -9,7 +9,7 @@ Points and bars carry `customdata = [key]`: the key of the dimension value that 
 
 from pages.parts.charts.area_map import area_map
 from pages.parts.charts.columns import columns
-from pages.parts.charts.decomposition import Part, decomposition
+from pages.parts.charts.decomposition import Part, decomposition, money_unit
 from pages.parts.charts.estimates import estimates
 from pages.parts.charts.flows import WIDTH as FLOW_WIDTH
 from pages.parts.charts.flows import flows
@@ -40,6 +40,7 @@ __all__ = [
     "legs",
     "line",
     "matrix",
+    "money_unit",
     "placeholder",
     "queue",
     "ranking",

@@ -49,10 +49,13 @@ def columns(
     shown = [key for key in known if not rows[key]["afgeschermd"]]
     highest = max((rows[key][measure] for key in shown), default=1.0) or 1.0
     lead = _lead(keys, shown, rows, measure, highlight, norm_after)
-    layout = base_layout(look, size, height or 11.2, (8, 8, 48 if per == "periode" else 30, 8))
+    ticks = [_tick(key, rows.get(key), per) for key in keys]
+    foot = 48 if any("<br>" in tick for tick in ticks) and per == "periode" else 30
+    layout = base_layout(look, size, height or 11.2, (8, 8, foot, 8))
     layout["barmode"] = "overlay"
-    layout["xaxis"] = _x([_tick(key, rows.get(key), per) for key in keys], look, size)
-    layout["yaxis"] = {"range": [0, highest * (1.5 if norm_after else 1.22)], "visible": False, "fixedrange": True}
+    layout["xaxis"] = _x(ticks, look, size)
+    top = 1.5 if norm_after else _above(height or 11.2, foot, size)
+    layout["yaxis"] = {"range": [0, highest * top], "visible": False, "fixedrange": True}
     places = wording.decimals(indicator.unit, [rows[key][measure] for key in shown])
     layout["annotations"] = [
         _label(keys.index(key), rows[key], measure, highest, indicator, places, key in lead, look, size)
@@ -70,6 +73,13 @@ def columns(
         make.dotted([key for key in known if key not in shown], HIDDEN_HEIGHT * highest),
     ]
     return {"data": [trace for trace in data if trace["x"]], "layout": layout}
+
+
+def _above(height: float, foot: int, size: Scale) -> float:
+    """The end of the axis, as a multiple of the highest bar, that leaves room for the number on top of it."""
+    plot = height * size.root - (8 + foot) * size.root / 16
+    label = 1.5 * size.label_size
+    return max(1.22, plot / max(plot - label, 0.3 * plot))
 
 
 class _Bars:
@@ -130,7 +140,7 @@ def _lead(
 def _tick(key: str, row: Row | None, per: str) -> str:
     if per != "periode":
         return marks.wrapped(name_of(row, per) if row else wording.option(per, key), 12, 2)
-    text = wording.period(key).replace(" ", "<br>", 1) if "-" in key else key
+    text = "<br>".join(wording.period(key).rsplit(" ", 1)) if "-" in key else key
     return f"{text}<br>{wording.PROVISIONAL}" if row and row["voorlopig"] and "-" not in key else text
 
 

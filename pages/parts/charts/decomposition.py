@@ -25,7 +25,7 @@ class Part:
 def decomposition(
     parts: Sequence[Part], look: Palette, size: Scale, *, total_name: str = "samen", height: float | None = None
 ) -> Figure:
-    """Steps from zero to the total difference: plus filled, minus open, the total petrol. In million euro."""
+    """Steps from zero to the total difference: plus filled, minus open, the total petrol; all in one `money_unit`."""
     amounts = [part.amount for part in parts if part.amount is not None]
     if not parts or len(amounts) < len(parts):
         sentence = "Het verschil is niet te ontleden: van een deel zijn de cijfers niet bekend."
@@ -46,15 +46,20 @@ def decomposition(
         "tickangle": 0, "ticks": "", "showgrid": False, "zeroline": False, "fixedrange": True,
     }  # fmt: skip
     layout["shapes"] = [_ground(look, size), *(_join(i, end, look, size) for i, end in enumerate(ends))]
-    labels = [wording.signed(amount / 1e6, 1) for amount in amounts]
-    sign = "+ " if ends[-1] > 0 else ""
-    labels.append(sign + wording.euro(ends[-1]))
+    _, unit, places = money_unit(amounts)
+    labels = [wording.signed(amount / unit, places) for amount in (*amounts, ends[-1])]
     tops = [*(max(a, b) for a, b in zip(starts, ends, strict=True)), max(0.0, ends[-1])]
     layout["annotations"] = [
         _label(i, text, top, look.value if i == len(parts) else look.ink, size)
         for i, (text, top) in enumerate(zip(labels, tops, strict=True))
     ]
     return {"data": [*steps, total], "layout": layout}
+
+
+def money_unit(amounts: Sequence[float]) -> tuple[str, float, int]:
+    """In what every number of the figure is written, with its size in euro and its decimals."""
+    largest = max((abs(amount) for amount in (*amounts, sum(amounts))), default=0.0)
+    return ("miljoen", 1e6, 1) if largest >= 999_500 else ("duizend", 1e3, 0)
 
 
 def _step(place: int, start: float, end: float, look: Palette, size: Scale) -> Figure:

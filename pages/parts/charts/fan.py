@@ -67,7 +67,7 @@ def fan(
     traces += curves.traces(line, indicator, look, size)
     layout["annotations"] = [*word, _now(line.known[-1], look, size), *_words(axis, end, texts, look, size)]
     if band is not None and low <= band <= high:
-        layout["annotations"].append(_band_word(axis, band, band_name, look, size))
+        layout["annotations"].append(_band_word(axis, line, end, (band, high - low), band_name, look, size))
     layout["annotations"] = _apart(layout["annotations"], (low, high), plot_height(layout), size)
     return {"data": traces, "layout": layout}
 
@@ -153,10 +153,22 @@ def _now(last: Point, look: Palette, size: Scale) -> Figure:
     }  # fmt: skip
 
 
-def _band_word(axis: Axis, band: float, name: str, look: Palette, size: Scale) -> Figure:
+def _band_word(
+    axis: Axis, line: Curve, end: YearEnd | None, band: tuple[float, float], name: str, look: Palette, size: Scale
+) -> Figure:
+    """On the dotted level, at the side of the year where the line or the fan stays furthest from it."""
+    at, span = band
+    known = [(point.x, point.value) for point in line.known if point.value is not None]
+    ahead = [] if end is None else [value for value in (end.low, end.middle, end.high) if value is not None]
+    early = min((abs(value - at) for x, value in known if x <= axis.first + 3), default=span)
+    late = min(
+        [abs(value - at) for x, value in known if x >= axis.last - 3] + [abs(v - at) for v in ahead], default=span
+    )
+    is_right = late > early
     return {
-        "text": marks.safe(name), "x": axis.left, "y": band, "xanchor": "left", "yanchor": "bottom",
-        "xshift": size.rem(0.2), "showarrow": False, "font": font(size.small, look.soft),
+        "text": marks.safe(name), "x": axis.right if is_right else axis.left, "y": at,
+        "xanchor": "right" if is_right else "left", "yanchor": "bottom",
+        "xshift": size.rem(-0.2 if is_right else 0.2), "showarrow": False, "font": font(size.small, look.soft),
     }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from pages.parts.charts.axes import tick_values, value_axis
 from pages.parts.charts.naming import hover, name_of
 from pages.parts.charts.placeholder import empty, placeholder
 from pages.parts.charts.timeline import newest
-from pages.parts.look import Figure, Palette, Scale, base_layout, font
+from pages.parts.look import Figure, Palette, Scale, base_layout, font, plot_height
 
 Row = Mapping[str, Any]
 MOST_NAMES = 6
@@ -63,12 +63,61 @@ def funnel(
     data += [_diamonds(outside, per, indicator, look, size)] if outside else []
     named = sorted(outside, key=lambda row: -abs(row["waarde"] - centre) * sqrt(row["noemer"]))[:MOST_NAMES]
     places = wording.decimals(indicator.unit, [row["waarde"] for row in rows])
-    middle = (smallest + largest) / 2
+    room = _Room(smallest, largest, layout["yaxis"]["range"][1], plot_height(layout), size)
+    for row in rows:
+        room.take_point(row)
+    room.take_level(centre)
     layout["annotations"] = [
         _city_text(f"{city_name} {wording.label(centre, indicator.unit, places)}", largest, centre, rows, look, size),
-        *[_name(row, per, indicator, places, middle, named, look, size) for row in named],
+        *[name for row in named if (name := _name(row, per, indicator, places, room, look, size))],
     ]
     return {"data": data, "layout": layout}
+
+
+class _Room:
+    """Where names may stand: boxes in pixels of a plot of the usual width, taken one by one.
+
+    A point that several names want beside it gives them lines of their own, above or under each other.
+    """
+
+    def __init__(self, first: float, last: float, top: float, pixels: float, size: Scale) -> None:
+        self.size, self.centre, self.taken = size, 0.0, list[tuple[float, float, float, float]]()
+        self.wide, self.tall = marks.USUAL_PLOT * size.root, pixels
+        self.first, self.across, self.up = first, self.wide / (last - first), pixels / top
+
+    def take_point(self, row: Row) -> None:
+        x, y = self._at(row)
+        half = self.size.point * 0.55
+        self.taken.append((x - half, y - half, x + half, y + half))
+
+    def take_level(self, centre: float) -> None:
+        """The dashed line of the city; a name goes away from it."""
+        self.centre, y = centre, centre * self.up
+        self.taken.append((0, y - 1, self.wide, y + 1))
+
+    def place(self, row: Row, text: str) -> tuple[bool, int] | None:
+        """At the left or not, and how many lines higher; None when there is no room near the point."""
+        away = 1 if row["waarde"] > self.centre else -1
+        x, y = self._at(row)
+        line, wide = 1.25 * self.size.axis, marks.width(text, self.size.axis)
+        for lines in (0, away, 2 * away, 3 * away):
+            for at_left in (False, True):
+                start = x - self.size.rem(0.6) - wide if at_left else x + self.size.rem(0.6)
+                low = y + lines * line - self.size.axis / 2
+                box = (start, low, start + wide, low + self.size.axis)
+                if self._is_free(box):
+                    self.taken.append(box)
+                    return at_left, lines
+        return None
+
+    def _at(self, row: Row) -> tuple[float, float]:
+        return (row["noemer"] - self.first) * self.across, row["waarde"] * self.up
+
+    def _is_free(self, box: tuple[float, float, float, float]) -> bool:
+        inside = box[0] >= 0 and box[2] <= self.wide and box[1] >= 0 and box[3] <= self.tall + self.size.axis
+        return inside and not any(
+            box[0] < right and left < box[2] and box[1] < high and low < box[3] for left, low, right, high in self.taken
+        )
 
 
 def judged(frame: pl.DataFrame) -> list[Row]:
@@ -140,20 +189,18 @@ def _name(
     per: str,
     indicator: Indicator,
     places: int,
-    middle: float,
-    named: Sequence[Row],
+    room: _Room,
     look: Palette,
     size: Scale,
-) -> Figure:
-    """To the right of the point; to the left in the right half, or when a named point stands close at the right."""
-    is_crowded = any(
-        0 <= other["noemer"] - row["noemer"] < 0.35 * middle and abs(other["waarde"] - row["waarde"]) < 0.05
-        for other in named
-        if other is not row
-    )
-    at_left = is_crowded or row["noemer"] > 1.35 * middle
+) -> Figure | None:
+    """Beside the point, where nothing else stands; without such a place the point has no name, the reading has."""
+    text = f"{marks.safe(name_of(row, per))} {wording.label(row['waarde'], indicator.unit, places)}"
+    found = room.place(row, text)
+    if found is None:
+        return None
+    at_left, lines = found
     return {
-        "text": f"{marks.safe(name_of(row, per))} {wording.label(row['waarde'], indicator.unit, places)}",
+        "text": text, "yshift": round(lines * 1.25 * size.axis),
         "x": row["noemer"], "y": row["waarde"], "xanchor": "right" if at_left else "left", "yanchor": "middle",
         "xshift": size.rem(-0.6 if at_left else 0.6), "showarrow": False,
         "font": font(size.axis, look.signal, strong=True),

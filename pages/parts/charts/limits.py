@@ -119,7 +119,9 @@ def _word(rule: Rule, signal: Sequence[Point], found: Limits, look: Palette, siz
     is_low = rule in (Rule.FALLING, Rule.BELOW) or (rule is Rule.OUTSIDE and values[-1] < found.mean)
     edge = signal[-1].x if right else signal[0].x
     height = min(values) if is_low else max(values)
-    text = f"<b>signaal: {signal_words(rule, len(signal), str(signal[0].period))}</b>"
+    # Short, so that it stands clear of the axis in a narrow figure too: the band itself says what is usual.
+    words = "buiten de band" if rule is Rule.OUTSIDE else signal_words(rule, len(signal), str(signal[0].period))
+    text = f"<b>signaal: {words}</b>"
     shift = round(size.point * 0.9)
     return _text(text, edge, height, look.signal, size.small, above=not is_low, shift=shift, right=right)
 

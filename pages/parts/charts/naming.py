@@ -9,12 +9,21 @@ from metrics.indicator import Indicator, Shape, Unit
 from pages.parts import wording
 from pages.parts.charts.marks import safe
 
+SENTENCES = ("stelling", "kenmerk", "aanbeveling")
+"""Dimensions whose values are sentences."""
+
 
 def name_of(row: Mapping[str, Any], dimension: str) -> str:
     """The name beside the key, or the Dutch word for the key."""
     key = str(row[dimension])
     name = row.get(f"{dimension}_naam")
     return str(name) if name else wording.option(dimension, key)
+
+
+def spoken(row: Mapping[str, Any], dimension: str) -> str:
+    """The name inside a sentence: what is a sentence itself stands between quotation marks."""
+    name = name_of(row, dimension)
+    return f"‘{name}’" if dimension in SENTENCES else name
 
 
 def hover(row: Mapping[str, Any], indicator: Indicator, name: str = "", measure: str = "waarde", note: str = "") -> str:

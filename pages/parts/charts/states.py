@@ -34,7 +34,7 @@ def states(
     ]  # fmt: skip
     dots = {
         "type": "scatter", "mode": "markers+text", "x": [0.78] * len(rows), "y": list(range(len(rows))),
-        "text": [STATES[place] for place in places], "textposition": "middle right",
+        "text": [f"\u00a0\u00a0{STATES[place]}" for place in places], "textposition": "middle right",
         "textfont": font(size.axis, look.ink), "customdata": [[row[per]] for row in rows],
         "marker": {
             "size": size.point * 1.3, "symbol": [SYMBOLS[place] for place in places],

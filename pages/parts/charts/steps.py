@@ -46,7 +46,7 @@ def steps(
     drawn = [group for group in groups if group.steps]
     labels = _labels(drawn, days[-1], size)
     right = marks.label_margin([label.text for label in labels], size.label_size, size.root)
-    layout = base_layout(look, size, height or 13.0, (16, right, 52, 52))
+    layout = base_layout(look, size, height or 13.0, (20, right, 52, 52))
     layout["xaxis"] = _x(days, unit, look, size)
     has_room = plot_height(layout) >= 9 * size.axis
     layout["yaxis"] = value_axis(look, size, 0.0, 1.0, Unit.SHARE, most=5 if has_room else 2)
@@ -120,7 +120,8 @@ def _upright(norm: int, look: Palette, size: Scale) -> Figure:
 
 
 def _norm_word(norm: int, text: str, look: Palette, size: Scale) -> Figure:
+    """Above the plot: within it a curve may run through the word."""
     return {
-        "text": marks.safe(text), "x": norm, "y": 1, "yref": "y domain", "xanchor": "left", "yanchor": "top",
-        "xshift": size.rem(0.3), "showarrow": False, "font": font(size.small, look.agreed),
+        "text": marks.safe(text), "x": norm, "y": 1, "yref": "y domain", "xanchor": "left", "yanchor": "bottom",
+        "xshift": size.rem(-0.2), "showarrow": False, "font": font(size.small, look.agreed),
     }  # fmt: skip

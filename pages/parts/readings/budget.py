@@ -103,7 +103,7 @@ def above_agreed(providers: pl.DataFrame) -> str:
     """How many providers are above their vierkant."""
     known = providers.filter(pl.col("waarde").is_not_null() & (pl.col("noemer") > 0))
     above = known.filter(pl.col("waarde") > 0).height
-    if not known.height:
+    if known.height < 2:  # of one provider the title says it
         return ""
     return f"{above} van de {known.height} aanbieders {'zit' if above == 1 else 'zitten'} boven hun vierkant."
 

@@ -8,10 +8,10 @@ import polars as pl
 
 from metrics.indicator import Indicator, Shape, Unit
 from pages.parts import wording
-from pages.parts.charts.naming import name_of
+from pages.parts.charts.naming import name_of, spoken
 from pages.parts.charts.placeholder import why_empty
 from pages.parts.charts.timeline import newest
-from pages.parts.phrases import phrase
+from pages.parts.phrases import phrase, said
 from pages.parts.readings.reading import (
     Reading,
     Row,
@@ -32,17 +32,36 @@ def compared(frame: pl.DataFrame, indicator: Indicator, *, per: str, events: pl.
     if not shown:
         return Reading(all_hidden(rows), why_empty(newest(frame)))
     places = wording.decimals(indicator.unit, [row["waarde"] for row in shown])
-    first, last = (f"{name_of(row, per)} ({short(row, indicator, places)})" for row in (shown[0], shown[-1]))
+    first, last = (f"{spoken(row, per)} ({_valued(row, indicator, places)})" for row in (shown[0], shown[-1]))
     remarks = [*hidden_remark(rows, per), *provisional_remark(rows)]
+    if len(rows) == 1:
+        sentence = phrase(indicator).sentence(said(shown[0]["waarde"], indicator.unit, places))
+        return Reading(fitting(f"{sentence}: {spoken(shown[0], per)}", first[:1].upper() + first[1:]), joined(remarks))
     if len(shown) == 1:
-        return Reading(
-            f"Alleen {first} is te tonen" if len(rows) > 1 else first[:1].upper() + first[1:], joined(remarks)
-        )
+        return Reading(f"Alleen {first} is te tonen", joined(remarks))
     if indicator.shape is Shape.COUNT:
-        second = f"{name_of(shown[1], per)} ({short(shown[1], indicator, places)})"
-        return Reading(fitting(f"Het meest komt voor: {first}, dan {second}", first), joined(remarks))
+        second = f"{spoken(shown[1], per)} ({_valued(shown[1], indicator, places)})"
+        least = f"Het minst: {last}." if len(shown) == len(rows) > 2 else ""
+        head = "De meeste zijn bij" if per in ("aanbieder", "organisatie", "voorziening") else "Het meest komt voor:"
+        return Reading(fitting(f"{head} {first}, dan {second}", f"{head} {first}"), joined([least, *remarks]))
     title = fitting(f"Het hoogst is {first}, het laagst {last}", f"Het hoogst is {first}")
+    if len(rows) == 2:
+        text = [short(row, indicator, places) for row in shown]
+        other = f"{spoken(shown[1], per)} ({_valued(shown[1], indicator, places)})"
+        title = f"{first} ligt hoger dan {other}" if text[0] != text[1] else f"{first} en {other} liggen gelijk"
+        title = fitting(title[:1].upper() + title[1:], f"Het hoogst is {first}")
     return Reading(title, joined([_distance(shown, indicator, places, per), *remarks]))
+
+
+def _valued(row: Row, indicator: Indicator, places: int) -> str:
+    """The value with its unit, also where a label beside a bar leaves that out: `15,7 weken`."""
+    return (
+        wording.value(row["waarde"], indicator.unit, places) if _says_unit(indicator) else short(row, indicator, places)
+    )
+
+
+def _says_unit(indicator: Indicator) -> bool:
+    return indicator.unit in (Unit.DAYS, Unit.WORKING_DAYS)
 
 
 def spread(frame: pl.DataFrame, indicator: Indicator, *, per: str) -> Reading:
@@ -109,14 +128,18 @@ def streams(arrivals: pl.DataFrame, departures: pl.DataFrame) -> Reading:
     title = f"{when} kwamen {wording.number(came)} cliënten erbij en gingen {wording.number(left)} weg"
     title = title[:1].upper() + title[1:]
     change = came - left
-    balance = f"Dat zijn er {wording.number(abs(change))} {'meer' if change > 0 else 'minder'}."
+    how_many = f"{'is' if abs(change) == 1 else 'zijn'} er {wording.number(abs(change))}"
+    balance = f"Dat {how_many} {'meer' if change > 0 else 'minder'}."
     sentence = balance if change else "Dat zijn er evenveel."
     return Reading(title, joined([sentence, *provisional_remark([coming[both[0]]])]))
 
 
 def _distance(shown: Sequence[Row], indicator: Indicator, places: int, per: str) -> str:
     """Between highest and lowest, from the values as they are written, so that the sum is right on paper."""
-    if indicator.unit not in (Unit.SHARE, Unit.PERCENT_POINT):
+    if indicator.unit in (Unit.RATIO, Unit.DRIFT):
         return f"{len(shown)} {wording.dimension(per, plural=True)} zijn te vergelijken."
+    if indicator.unit not in (Unit.SHARE, Unit.PERCENT_POINT):
+        far = round(shown[0]["waarde"], places) - round(shown[-1]["waarde"], places)
+        return f"Tussen het hoogste en het laagste zit {wording.value(far, indicator.unit, places)}."
     high, low = (round(100 * row["waarde"], places) for row in (shown[0], shown[-1]))
     return f"Tussen het hoogste en het laagste zit {wording.number(high - low, places)} procentpunt."

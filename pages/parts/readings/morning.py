@@ -112,6 +112,8 @@ def came_and_seen(rows: Sequence[tuple[str, float | None, float | None]], whose:
         f"{wording.number(seen)} kennismakingen"
     )
     more = came - seen
-    side = "minder kennismakingen dan aanmeldingen" if more > 0 else "meer kennismakingen dan aanmeldingen"
-    sentence = f"Dat zijn {wording.number(abs(more))} {side}." if more else "Dat zijn er evenveel."
+    was, what = ("was", "kennismaking") if abs(more) == 1 else ("waren", "kennismakingen")
+    side = "minder" if more > 0 else "meer"
+    sentence = f"Er {was} {wording.number(abs(more))} {what} {side} dan aanmeldingen."
+    sentence = sentence if more else "Er waren evenveel kennismakingen als aanmeldingen."
     return Reading(fitting(title[:1].upper() + title[1:]), f"{sentence} Per week is dit alleen intern te zien.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -119,11 +120,11 @@ def _behind(point: Point, indicator: Indicator) -> str:
     """How many families, clients, or else rows both groups are about."""
     families, clients = point.row.get("gezinnen"), point.row.get("clienten")
     if clients is not None:
-        return f"Het gaat om {wording.number(clients)} cliënten."
+        return f"Laag en hoog samen: {wording.number(clients)} cliënten."
     if families is None:
         return ""
     counted = "gezinnen" if GAP_OF.get(indicator.key) else phrase(indicator).counted or "tellingen"
-    return f"Het gaat om {wording.number(families)} {counted}."
+    return f"Laag en hoog samen: {wording.number(families)} {counted}."
 
 
 def big_number(frame: pl.DataFrame, indicator: Indicator, *, events: pl.DataFrame | None = None) -> BigNumber:
@@ -139,24 +140,31 @@ def big_number(frame: pl.DataFrame, indicator: Indicator, *, events: pl.DataFram
     number = wording.label(last.value, indicator.unit, places).removesuffix(" punt")
     before = _before(known)
     earlier = "" if before is None else _at(before, indicator, places)
-    return BigNumber(
-        number, f"{words}, {wording.in_period(str(last.period))}", parts([_counted(last, indicator), earlier])
-    )
+    # A drift is counted from January on: the quarter alone would be another number.
+    about = wording.since_january if indicator.unit is Unit.DRIFT else wording.in_period
+    return BigNumber(number, f"{words}, {about(str(last.period))}", parts([_counted(last, indicator), earlier]))
 
 
 def subtitle(frame: pl.DataFrame, indicator: Indicator, *, per: str | None = None, whose: str = "") -> str:
     """What is counted, per what, for whom, which period, n: one line."""
     words = phrase(indicator)
-    about = f" per {wording.dimension(per)}" if per else ""
     axis = time_axis([frame])
     if per or axis is None:
-        rows = newest(frame).to_dicts()
-        period = wording.period_range(ordered_periods(frame)) if rows else ""
-        return parts([words.subtitle + about, whose, period])
+        periods = ordered_periods(frame) if not newest(frame).is_empty() else []
+        is_one_drift = indicator.unit is Unit.DRIFT and len(periods) == 1
+        period = wording.since_january(periods[0]) if is_one_drift else wording.period_range(periods) if periods else ""
+        return parts([words.subtitle + _along(words.subtitle, per), whose, period])
     line = points(frame.to_dicts(), axis)
     known = [point for point in line if point.row]
     span = wording.period_range([str(period) for period in axis.periods])
     return parts([words.subtitle, whose, span, _counted(known[-1], indicator) if known else ""])
+
+
+def _along(what: str, per: str | None) -> str:
+    """Along which dimension, unless the words before say that already: not `naar verwijzer per verwijzer`."""
+    if per is None or re.search(rf"\b{wording.dimension(per)}(en|s|n)?\b", what):
+        return ""
+    return f"{',' if ',' in what else ''} per {wording.dimension(per)}"
 
 
 def _title_over_time(known: Sequence[Point], indicator: Indicator, places: int, whose: str) -> str:
@@ -166,8 +174,20 @@ def _title_over_time(known: Sequence[Point], indicator: Indicator, places: int, 
     earlier = ""
     if before is not None:
         same = _text(before, indicator, places) == _text(last, indicator, places)
-        earlier = ", net als een jaar eerder" if same else f", een jaar eerder {_text(before, indicator, places)}"
+        earlier = ", net als een jaar eerder" if same else f", een jaar eerder {_earlier(before, indicator, places)}"
     return fitting(base + earlier, base)
+
+
+def _earlier(point: Point, indicator: Indicator, places: int) -> str:
+    """The value of a year before behind the sentence of now: a drift as `0,2% eronder`."""
+    if indicator.unit is not Unit.DRIFT:
+        return _text(point, indicator, places)
+    amount, _, side = said(point.value or 0.0, indicator.unit, places).partition(" ")
+    return (
+        f"{amount} {'erboven' if side.startswith('boven') else 'eronder'}"
+        if amount[0].isdigit()
+        else f"{amount} {side}"
+    )
 
 
 def _movement(known: Sequence[Point], indicator: Indicator, places: int) -> str:

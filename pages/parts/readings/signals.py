@@ -11,7 +11,7 @@ from metrics.indicator import Indicator
 from metrics.signals.xmr import Rule
 from pages.parts import wording
 from pages.parts.charts.limits import signal_words, stretches_of
-from pages.parts.charts.naming import name_of
+from pages.parts.charts.naming import spoken
 from pages.parts.charts.timeline import points, time_axis
 
 
@@ -48,7 +48,7 @@ def signals(
         if own["periode"].is_duplicated().any():
             continue  # no line: several numbers of one period
         rows = own.to_dicts()
-        name = ", ".join(name_of(rows[0], dimension) for dimension in per)
+        name = ", ".join(spoken(rows[0], dimension) for dimension in per)
         line = points(rows, axis)
         stretches = stretches_of(line, indicator)
         for stretch in stretches:

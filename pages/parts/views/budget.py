@@ -90,14 +90,16 @@ def draw_parts(answers: Sequence[Result], look: Palette, size: Scale, height: fl
     moved = answers[1].frame["waarde"].drop_nulls().to_list() if len(answers) > 1 else []
     amounts = {row["onderdeel"]: row["waarde"] for row in shown}
     reading = said.parts_of_drift(amounts, first["begroot"], moved[0] if moved else None)
-    about = f"{whose(main.query)} · ".capitalize() if whose(main.query) else ""
+    about = f" · {whose(main.query)}" if whose(main.query) else ""
     spent, agreed = wording.euro(first["uitgeput"]), wording.euro(first["begroot"])
-    subtitle = f"{about}Verschil tussen uitgeput ({spent}) en afgesproken ({agreed}), in miljoen euro"
+    unit, *_ = charts.money_unit(list(amounts.values()))
+    subtitle = f"Verschil tussen uitgeput ({spent}) en afgesproken ({agreed}), in {unit} euro{about}"
     loose = first["zonder_aantallen"] or 0.0
     note = "Bron: leveringen, vierkanten, uitputting"
     if abs(loose) > 0.1 * max(abs(sum(amounts.values())), 1.0):
         reading = replace(
             reading,
-            sentence=f"{reading.sentence} Bij aantal hoort ook {wording.euro(loose)} van afspraken zonder aantallen.",
+            sentence=f"{reading.sentence} Bij ‘{parts[0].name}’ zit ook {wording.euro(loose)} van afspraken "
+            "zonder aantallen.",
         )
     return Picture(reading, subtitle, spec, note)

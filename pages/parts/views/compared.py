@@ -21,6 +21,8 @@ from results import Query, Result
 
 LONGEST = 7
 ROW = 1.75  # rem per lying bar
+MOST_NAMED = 6
+LEAST_ROW = 1.25  # rem per lying bar where a page gives room for many
 
 
 def draw_map(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
@@ -42,8 +44,14 @@ def draw_bars(answers: Sequence[Result], look: Palette, size: Scale, height: flo
     """Lying bars per value of the dimension that was asked, longest on top."""
     main = answers[0]
     per = dimension(main)
-    spec = charts.bars(main.frame, main.indicator, look, size, per=per, top=LONGEST, height=fitting(main.frame, height))
-    return _compared(main, per, spec)
+    top = most_bars(height)
+    spec = charts.bars(
+        main.frame, main.indicator, look, size, per=per, top=top, height=fitting(main.frame, height, top)
+    )
+    picture = _compared(main, per, spec)
+    newest = main.frame.filter(pl.col("periode") == pl.col("periode").last())
+    rest = newest.filter(pl.col("afgeschermd") | pl.col("waarde").is_not_null()).height - top
+    return replace(picture, subtitle=f"{picture.subtitle} · nog {rest} in de tabel") if rest > 0 else picture
 
 
 def draw_columns(answers: Sequence[Result], look: Palette, size: Scale, height: float | None = None) -> Picture:
@@ -176,10 +184,15 @@ def draw_states(answers: Sequence[Result], look: Palette, size: Scale, height: f
     return Picture(reading, subtitle, spec, source(main))
 
 
-def fitting(frame: pl.DataFrame, height: float | None) -> float | None:
+def most_bars(height: float | None) -> int:
+    """How many bars fit in the height that a page gives, and never fewer than the usual few."""
+    return LONGEST if height is None else max(LONGEST, int((height - 1) / LEAST_ROW))
+
+
+def fitting(frame: pl.DataFrame, height: float | None, top: int = LONGEST) -> float | None:
     """The height that a page asks for, but never bars thicker than they are by themselves."""
     rows = frame.filter(pl.col("periode") == pl.col("periode").last()).height
-    return None if height is None else min(height, 1 + ROW * min(rows, LONGEST))
+    return None if height is None else min(height, 1 + ROW * min(rows, top))
 
 
 def outside_reading(teams: Result, middle: float | None, sentence: str, *, per: str = "team") -> Reading | None:
@@ -199,6 +212,8 @@ def outside_reading(teams: Result, middle: float | None, sentence: str, *, per: 
         case _:
             many = wording.dimension(per, plural=True)
             title = f"{len(found)} {many} wijken duidelijk af van de stad, de rest past bij toeval"
+            shown = [*named[:MOST_NAMED], *([f"nog {len(named) - MOST_NAMED}"] if len(named) > MOST_NAMED else [])]
+            sentence = f"Het gaat om {wording.together(shown)}. {sentence}"
     return Reading(title, sentence)
 
 
@@ -217,6 +232,6 @@ def _compared(main: Result, per: str, spec: dict[str, object]) -> Picture:
     if not reading.sentence:
         newest = main.frame.filter(pl.col("periode") == pl.col("periode").last())
         words = wording.dimension(per, plural=newest.height != 1)
-        reading = replace(reading, sentence=f"In de tabel: {newest.height} {words}.")
+        reading = replace(reading, sentence=f"Van {newest.height} {words} zijn er cijfers in deze periode.")
     subtitle = readings.subtitle(main.frame, main.indicator, per=per, whose=whose(main.query))
     return Picture(reading, subtitle, spec, source(main))
