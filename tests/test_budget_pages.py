@@ -12,6 +12,7 @@ import results
 from data.scenarios import scenarios
 from data.store import open_store
 from metrics.whatif.levers import RANGES, Levers
+from pages.parts.bookkeeping import kept
 from pages.parts.budget.kept import address, described, place_word
 from tests.example_store import copy_example
 from tests.places import new_place
@@ -136,3 +137,11 @@ def test_words_of_a_scenario_and_its_link(example: Path) -> None:
     assert address(levers) == "?budget_blad=Wat+als&instroom=-10&waar=Zuilen&budget=-3.5&basiszorg=500000"
     assert place_word("vorm:jw:45A04").endswith("(45A04)")
     assert set(RANGES) | {"waar"} == set(Levers.__dataclass_fields__)
+
+
+def test_an_amount_and_a_date_stay_in_one_piece_and_text_of_others_stays_text() -> None:
+    assert kept("€ 24,0 mln. – € 24,3 mln.") == (
+        '<span class="heel">€ 24,0 mln.</span> – <span class="heel">€ 24,3 mln.</span>'
+    )
+    assert kept("vierkanten.csv, 31-1-2026") == 'vierkanten.csv, <span class="heel">31-1-2026</span>'
+    assert kept("<b>€ 5</b>") == '&lt;b&gt;<span class="heel">€ 5</span>&lt;/b&gt;'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from datetime import date
 from html import escape
@@ -11,6 +12,9 @@ import polars as pl
 
 from pages.parts import wording
 
+_WHOLE = re.compile(r"€ [\d.,]*\d(?: mln\.| dzd\.)?|\b\d{1,2}-\d{1,2}-\d{4}\b")
+"""An amount or a date."""
+
 
 def plain_table(frame: pl.DataFrame, headers: Mapping[str, str], caption: str) -> str:
     """Rows of bookkeeping as an HTML table; a column that is empty everywhere is left out."""
@@ -18,13 +22,18 @@ def plain_table(frame: pl.DataFrame, headers: Mapping[str, str], caption: str) -
     numeric = {name for name in shown if frame.schema[name].is_numeric()}
     heads = "".join(f'<th scope="col"{_side(name in numeric)}>{escape(text)}</th>' for name, text in shown.items())
     body = "".join(
-        "<tr>" + "".join(f"<td{_side(name in numeric)}>{escape(words(row[name]))}</td>" for name in shown) + "</tr>"
+        "<tr>" + "".join(f"<td{_side(name in numeric)}>{kept(words(row[name]))}</td>" for name in shown) + "</tr>"
         for row in frame.iter_rows(named=True)
     )
     return (
         f'<div class="cijfertabel" tabindex="0"><table><caption>{escape(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def kept(text: str) -> str:
+    """The text as HTML, every amount and date in one piece: a table is narrow, and half an amount cannot be read."""
+    return _WHOLE.sub(r'<span class="heel">\g<0></span>', escape(text))
 
 
 def words(content: object) -> str:

@@ -47,6 +47,9 @@ button:not(:disabled) kbd {{ color: inherit; opacity: 1; }}
 .cijfertabel td {{ border-bottom: 1px solid {_LINE}; vertical-align: top; }}
 .cijfertabel :is(th, td) {{ padding: .25rem .9rem .25rem 0; }}
 .cijfertabel .getal {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
+[class*="st-key-voet-"] {{ gap: 0 .7rem; }}
+[data-testid="stMain"] button [data-testid="stMarkdownContainer"] p {{ display: block; margin: 0; }}
+.cijfertabel .heel {{ white-space: nowrap; }}
 .st-key-selectie-lijsten {{ width: 33rem; max-width: 85vw; }}
 [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
 [data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p {{ font-size: 0; }}

@@ -60,7 +60,7 @@ def _slider(name: str) -> float:
     return float(
         st.slider(
             f"{limits.label} ({unit.strip()})", float(limits.low), float(limits.high), usual, float(limits.step),
-            key=name, bind="query-params", help=limits.explained, format="%.1f" if limits.step < 1 else "%d",
+            key=name, bind="query-params", help=limits.explained, format="localized",
         )
     )  # fmt: skip
 
