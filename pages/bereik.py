@@ -1,7 +1,7 @@
 """Bereikt de hulp gezinnen in elke wijk? Reach by SES group and area, and both kinds of care beside each other."""
 
 from pages.parts.layout import row
-from pages.parts.map_choice import show_map
+from pages.parts.map_choice import choose, show_map
 from pages.parts.page import open_page, whole_page
 
 
@@ -9,7 +9,7 @@ from pages.parts.page import open_page, whole_page
 def bereik() -> None:
     page = open_page(
         "Bereikt de hulp gezinnen in elke wijk?", uses=("gebied", "organisatie"), sheets=("Wijken", "Soorten hulp"),
-        key="bereik_blad",
+        key="bereik_blad", beside=lambda sheet: choose() if sheet == "Wijken" else None,
     )  # fmt: skip
     if page and page.sheet == "Wijken":
         left, right = row(53, 47)

@@ -94,8 +94,14 @@ def whole_page(draw: Callable[[], None]) -> Callable[[], None]:
     return drawn
 
 
-def open_page(question: str, uses: Sequence[str] = (), sheets: Sequence[str] = (), key: str = "blad") -> Page | None:
-    """The heading row; None when there is nothing to show yet, which the page then says."""
+def open_page(
+    question: str, uses: Sequence[str] = (), sheets: Sequence[str] = (), key: str = "blad",
+    beside: Callable[[str], None] | None = None,
+) -> Page | None:  # fmt: skip
+    """The heading row; None when there is nothing to show yet, which the page then says.
+
+    `beside` draws what else is to choose on the sheet that is on top.
+    """
     facts = facts_or_reason(question)
     if facts is None:
         return None
@@ -110,6 +116,8 @@ def open_page(question: str, uses: Sequence[str] = (), sheets: Sequence[str] = (
     def rest() -> None:
         with heading:
             _sheet(sheets, key)
+            if beside is not None:
+                beside(_sheet_on_top(sheets, key))
             bar.draw(uses)
             freshness(facts)
 
