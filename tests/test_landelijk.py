@@ -55,6 +55,11 @@ def test_a_score_may_be_negative_and_says_whether_it_is_final() -> None:
     assert column(published("ses_woa", "2024"), "regio", "waarde", "voorlopig") == [("GM0344", -0.12, True)]
 
 
+def test_wijken_of_the_own_gemeente_are_there_when_asked() -> None:
+    rows = published("ses_woa", "2024", regios="wijken")
+    assert column(rows, "regio", "regio_naam", "waarde") == [("WK034401", "West", 0.3)]
+
+
 def test_what_was_not_published_yet_on_the_peildatum_is_not_known() -> None:
     assert column(published("jeugdhulp_cbs", "2023", "2024", on="2025-06-30"), "periode") == ["2023"]
 

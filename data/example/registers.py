@@ -215,6 +215,21 @@ def huisvesting() -> pl.DataFrame:
     return pl.DataFrame(rows, schema=["doelgroep", "periode", "uitgestroomd", "afgesproken"], orient="row")
 
 
+WIJKSCORES: dict[str, tuple[float, ...]] = {
+    "West": (0.07, 0.09, 0.1, 0.11, 0.12, 0.13),
+    "Noordwest": (-0.03, -0.01, 0.0, 0.02, 0.03, 0.04),
+    "Overvecht": (-0.38, -0.37, -0.36, -0.36, -0.35, -0.34),
+    "Noordoost": (0.19, 0.2, 0.21, 0.22, 0.22, 0.23),
+    "Oost": (0.17, 0.18, 0.19, 0.2, 0.2, 0.21),
+    "Binnenstad": (0.02, 0.02, 0.03, 0.04, 0.04, 0.05),
+    "Zuid": (-0.06, -0.05, -0.04, -0.03, -0.03, -0.02),
+    "Zuidwest": (-0.19, -0.18, -0.17, -0.17, -0.16, -0.15),
+    "Leidsche Rijn": (0.23, 0.24, 0.25, 0.26, 0.26, 0.27),
+    "Vleuten-De Meern": (0.28, 0.28, 0.29, 0.3, 0.3, 0.31),
+}
+"""Invented scores of 2019 to 2024, for wijken that exist."""
+
+
 def vergelijkcijfers() -> pl.DataFrame:
     """Invented, in the shape of what CBS publishes; the newest years are not final."""
     invented: dict[tuple[str, str], dict[tuple[str, str], tuple[float, ...]]] = {
@@ -225,6 +240,7 @@ def vergelijkcijfers() -> pl.DataFrame:
         ("ses-woa", "score"): {
             ("NL", "Nederland"): (0.0, 0.01, 0.02, 0.02, 0.03, 0.03),
             ("GM0344", "Utrecht"): (0.04, 0.05, 0.07, 0.08, 0.08, 0.1),
+            **{(f"WK0344{number:02d}", name): scores for number, (name, scores) in enumerate(WIJKSCORES.items(), 1)},
         },
     }
     status = {2024: "nader voorlopig", 2025: "voorlopig"}

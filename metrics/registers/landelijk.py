@@ -11,7 +11,7 @@ from metrics.outcome import by_period
 from metrics.period import Level, Period
 from metrics.request import Request
 
-OWN, ALL = "Nederland en eigen", "alle"
+OWN, ALL, WIJKEN = "Nederland en eigen", "alle", "wijken"
 _EXTRA = {"regio_naam": pl.String(), "bronstatus": pl.String(), "bron": pl.String()}
 _ABOUT = {
     "regio_naam": "Naam van de regio.",
@@ -31,6 +31,8 @@ def _published(
     ).join(names, on="regio", how="left")
     if request.options["regios"] == OWN:
         rows = rows.filter((pl.col("regio") == "NL") | _is_own(rows, buurten))
+    elif request.options["regios"] == WIJKEN:  # the import keeps those of the own gemeente only
+        rows = rows.filter(pl.col("regio").str.contains(r"^WK\d{6}$"))
     rows = rows.select(
         "regio",
         "periode",
@@ -66,7 +68,7 @@ def status_score(request: Request, *, vergelijkcijfers: pl.DataFrame, buurten: p
 
 _published_by_others = partial(
     Indicator, theme=Theme.VERDIEPING, noemer=None, shape=Shape.MEAN, dimensions=("regio",), always_per=("regio",),
-    options={"regios": (OWN, ALL)}, about_persons=False, levels=frozenset({Level.YEAR}), extra=_EXTRA,
+    options={"regios": (OWN, ALL, WIJKEN)}, about_persons=False, levels=frozenset({Level.YEAR}), extra=_EXTRA,
     extra_about=_ABOUT,
 )  # fmt: skip
 

@@ -110,13 +110,14 @@ SHEETS: Mapping[str, tuple[tuple[Shown, ...], ...]] = {
             Shown("balken", "maatwerktafel_casussen", Span.YEAR, 6),
         ),
         (
-            Shown("lijn", "verzuim", Span.MONTHS, 10, where=(("soort_verzuim", "totaal"),)),
-            Shown("lijn", "verzuim", Span.MONTHS, 8, where=(("soort_verzuim", "kort"),)),
+            Shown("lijn", "verzuim", Span.MONTHS, 9, where=(("soort_verzuim", "totaal"),)),
+            Shown("lijn", "verzuim", Span.MONTHS, 7.5, where=(("soort_verzuim", "kort"),)),
         ),
     ),
     "Landelijk": (
         (Shown("landelijk", "bereik_aanvullend", Span.YEARS, 21, where=(("wet", "jw"),)),),
         (Shown("groepen", "jeugdhulp_cbs", Span.YEARS, 9), Shown("groepen", "ses_woa", Span.YEARS, 9)),
+        (Shown("balken", "ses_woa", Span.YEARS, 14, where=(("regios", "wijken"),)),),
     ),
 }
 
