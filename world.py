@@ -21,7 +21,7 @@ from data.fixed_years import fixed_years, read_shown
 from data.store import Store, StoreError
 from data.tables import Afschermblok
 from metrics.indicator import Indicator
-from metrics.names import Names, with_names
+from metrics.names import Labels, Names
 from metrics.period import Level
 from metrics.prepare import LARGE, prepare, rules
 from metrics.protection import peildata
@@ -68,7 +68,8 @@ class World:
         calendar = WorkingDays(settings.extra_feestdagen, settings.geen_feestdagen)
         self.frames = self.prepared(calendar)
         self.lags = dataset.lags()
-        self.names = Names.of(dataset.frames)
+        self.names, self.labels = Names.of(dataset.frames), Labels(self.frames)
+        self.touching: dict[str, pl.DataFrame] = {}
         self.thresholds = Thresholds(settings.drempel, settings.min_noemer, settings.min_p80, settings.min_p90)
         self.kept_tables = KeptTables(FIGURES, self.files(f"{rules()} {number_rules()}"))
         self.ready = Ready(FIGURES, self.computed, self.peildatum, self.kept_tables.find)
@@ -85,8 +86,7 @@ class World:
     def prepared(self, calendar: WorkingDays) -> dict[str, pl.DataFrame]:
         """The frames that questions read. Large ones are kept beside the store, for the next process."""
         tables, files = self.dataset.frames, self.files(rules())
-        found = {name: files.read(f"{name}.bewerkt") for name in LARGE}
-        ready = {name: frame for name, frame in found.items() if frame is not None}
+        ready = {name: frame for name in LARGE if (frame := files.read(f"{name}.bewerkt")) is not None}
         frames = prepare(tables, calendar, ready)
         for name in LARGE:
             if name not in ready:
@@ -96,9 +96,8 @@ class World:
     def files(self, made_by: str) -> ColumnFiles:
         """Where frames made by these rules are kept beside the store."""
         days = self.dataset.settings.extra_feestdagen, self.dataset.settings.geen_feestdagen
-        return ColumnFiles.of_frames(
-            self.store, self.dataset.version, self.dataset.frames["imports"], f"{made_by} {days}"
-        )
+        imports = self.dataset.frames["imports"]
+        return ColumnFiles.of_frames(self.store, self.dataset.version, imports, f"{made_by} {days}")
 
     @cached_property
     def facts(self) -> StoreFacts:
@@ -275,21 +274,27 @@ class World:
         frame = self.gate.protect(indicator.key, request)
         return bool((frame["waarde"].is_not_null() & ~frame["afgeschermd"]).any())
 
+    def events(self, key: str) -> pl.DataFrame:
+        """What happened that touches an indicator, oldest first."""
+        if key not in self.touching:
+            rows = self.dataset.frames["gebeurtenissen"].filter(pl.col("indicator").is_in([key, "*"]))
+            columns = ("datum", "soort", "titel", "toelichting", "organisatie")
+            self.touching[key] = rows.sort("datum", "titel").select(columns)
+        return self.touching[key]
+
     def pack(
         self, query: Query, indicator: Indicator, frame: pl.DataFrame, context: Context, request: Request,
         near: str | None,
     ) -> Result:  # fmt: skip
         """Rows with names and events beside them."""
-        touching = pl.col("indicator").is_in([query.indicator, "*"])
-        events = self.dataset.frames["gebeurtenissen"].filter(touching).sort("datum", "titel")
         return Result(
             query=query,
             indicator=indicator,
-            frame=with_names(frame, self.frames),
+            frame=self.labels.beside(frame),
             peildatum=request.peildatum,
             data_version=self.version,
             example=self.dataset.example,
             context=context,
-            events=events.select("datum", "soort", "titel", "toelichting", "organisatie"),
+            events=self.events(query.indicator),
             offer=near,
         )

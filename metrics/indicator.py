@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 import polars as pl
 
@@ -112,13 +113,13 @@ class Indicator:
         if set(self.extra) != set(self.extra_about):
             raise ValueError(f"Indicator {self.key}: leg elke extra kolom uit in extra_about, en geen andere.")
 
-    @property
+    @cached_property
     def needs(self) -> tuple[str, ...]:
         """The prepared frames that `compute` reads, from its signature."""
         parameters = inspect.signature(self.compute).parameters.values()
         return tuple(p.name for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY)
 
-    @property
+    @cached_property
     def tables(self) -> tuple[str, ...]:
         """The tables of the store that `compute` reads."""
         return tuple(name for name in self.needs if name not in DERIVED)

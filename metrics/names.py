@@ -58,35 +58,39 @@ class Names:
         return alike or frozenset({word.strip()})
 
 
-def with_names(frame: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """`frame` with a column `<dimension>_naam` right behind each dimension that has names.
+class Labels:
+    """How keys are called on the screen. A key without a name is called by its key."""
 
-    A key without a name is called by its key; a zorgvorm is looked up within its wet when that stands there too.
-    """
-    columns: list[pl.Expr | str] = []
-    for name in frame.columns:
-        columns.append(name)
-        if name in NAMED:
-            columns.append(_name_of(frame, name, tables).alias(f"{name}_naam"))
-    return frame.select(columns)
+    def __init__(self, tables: Mapping[str, pl.DataFrame]) -> None:
+        areas, providers = tables["gebieden"], tables["aanbieders"]
+        forms = tables["zorgvormen"].sort("wet", descending=True)
+        self.areas = dict(zip(areas["gebied"], areas["naam"], strict=True)) | {NO_AREA: NO_AREA}
+        self.providers = dict(zip(providers["aanbieder"], providers["naam"], strict=True))
+        self.forms = dict(zip(forms["code"], forms["naam"], strict=True))
+        self.forms_of_wet = dict(zip(forms.select("wet", "code").rows(), forms["naam"], strict=True))
 
+    def beside(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """`frame` with a column `<dimension>_naam` right behind each dimension that has names.
 
-def _name_of(frame: pl.DataFrame, dimension: str, tables: Mapping[str, pl.DataFrame]) -> pl.Expr:
-    key = pl.col(dimension)
-    match NAMED[dimension]:
-        case "gebied":
-            rows = tables["gebieden"]
-            names = dict(zip(rows["gebied"], rows["naam"], strict=True)) | {NO_AREA: NO_AREA}
-        case "aanbieder":
-            rows = tables["aanbieders"]
-            names = dict(zip(rows["aanbieder"], rows["naam"], strict=True))
-        case _:
-            rows = tables["zorgvormen"].sort("wet", descending=True)
-            names = dict(zip(rows["code"], rows["naam"], strict=True))
-            if "wet" in frame.columns:
-                key = pl.concat_str("wet", pl.lit("\n"), dimension)
-                names = dict(zip(rows["wet"] + "\n" + rows["code"], rows["naam"], strict=True))
-    return key.replace_strict(names, default=pl.col(dimension), return_dtype=pl.String)
+        A zorgvorm is looked up within its wet when that stands there too.
+        """
+        columns: list[pl.Series] = []
+        for column in frame.iter_columns():
+            columns.append(column)
+            if column.name in NAMED:
+                columns.append(pl.Series(f"{column.name}_naam", self._names(frame, column.name), dtype=pl.String))
+        return pl.DataFrame(columns) if len(columns) > frame.width else frame
+
+    def _names(self, frame: pl.DataFrame, dimension: str) -> list[str | None]:
+        keys = frame[dimension].to_list()
+        match NAMED[dimension]:
+            case "gebied":
+                return [self.areas.get(key, key) for key in keys]
+            case "aanbieder":
+                return [self.providers.get(key, key) for key in keys]
+        if "wet" not in frame.columns:
+            return [self.forms.get(key, key) for key in keys]
+        return [self.forms_of_wet.get((wet, key), key) for wet, key in zip(frame["wet"], keys, strict=True)]
 
 
 def _words(words: pl.Series, keys: pl.Series) -> dict[str, frozenset[str]]:

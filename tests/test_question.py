@@ -8,7 +8,7 @@ import pytest
 
 from data.tables import Aanbieder, Alias, Gebied, Levering, Zorgvorm
 from metrics import CATALOGUE
-from metrics.names import Names, with_names
+from metrics.names import Labels, Names
 from metrics.prepare import prepare
 from metrics.question import QuestionError, build
 from metrics.request import Request
@@ -120,7 +120,7 @@ def test_without_periods_every_year_with_rows() -> None:
 
 def test_names_stand_beside_their_keys() -> None:
     frame = TABLES["leveringen"].select("aanbieder", "gebied")
-    named = with_names(frame, FRAMES)
+    named = Labels(FRAMES).beside(frame)
     assert named.columns == ["aanbieder", "aanbieder_naam", "gebied", "gebied_naam"]
     assert named["aanbieder_naam"].to_list() == ["De Brug", "Anders"]
     assert named["gebied_naam"].to_list() == ["Noord", "Zuid"]
@@ -128,4 +128,4 @@ def test_names_stand_beside_their_keys() -> None:
 
 def test_zorgvorm_is_named_within_its_wet() -> None:
     frame = TABLES["zorgvormen"].select("wet", zorgvorm="code")
-    assert with_names(frame, FRAMES)["zorgvorm_naam"].to_list() == ["Ambulant", "Begeleiding"]
+    assert Labels(FRAMES).beside(frame)["zorgvorm_naam"].to_list() == ["Ambulant", "Begeleiding"]

@@ -130,13 +130,24 @@ def engine_of(indicator: Indicator) -> Engine | None:
     return ENGINES.get(way_of(indicator))
 
 
+_PUBLISHED: dict[tuple[str, tuple[str, ...], tuple[str, ...]], frozenset[tuple[str, ...]]] = {}
+
+
+def published(indicator: Indicator, engine: Engine, dimensions: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """The crossings that are decided, found once: every question asks for them."""
+    name = indicator.key, indicator.always_per, dimensions
+    if name not in _PUBLISHED:
+        _PUBLISHED[name] = engine.published(indicator, dimensions)
+    return _PUBLISHED[name]
+
+
 def crossing_refusal(indicator: Indicator, request: Request) -> str | None:
     """Why a question asks for cells that do not exist in shared output; None when they do."""
     asked = crossing(indicator, request)
     refused = problem(indicator, asked, {period.level for period in request.periods})
     engine = engine_of(indicator)
-    if refused is None and engine is not None:
-        known = engine.published(indicator, stages.options_dimensions(indicator, request.options))
-        if reduced(asked) not in known:
-            return f"'{indicator.name}' bestaat niet met al deze verdelingen tegelijk. Kies er een minder."
-    return refused
+    if refused is not None or engine is None:
+        return refused
+    if reduced(asked) in published(indicator, engine, stages.options_dimensions(indicator, request.options)):
+        return None
+    return f"'{indicator.name}' bestaat niet met al deze verdelingen tegelijk. Kies er een minder."

@@ -21,6 +21,7 @@ from metrics.protection.marks import HIDDEN, add_decided, apply_marks, find_hidd
 from metrics.protection.primary import Thresholds
 from metrics.protection.selections import Selection, is_of_areas
 from metrics.protection.split_costs import COSTED, hide_splits
+from metrics.protection.stages import options_dimensions
 from metrics.request import Request
 
 Compute = Callable[[str, Request], pl.DataFrame]
@@ -175,7 +176,8 @@ class Gate:
         indicator = self.catalogue[key]
         lines = ("periode", *dict.fromkeys((*indicator.always_per, *request.per)))
         cells = partial(self._mark_cells, key)
-        chosen = Selection(request, dimension, lines, cells, partial(self.compute, key))
+        known = frozenset(options_dimensions(indicator, request.options))
+        chosen = Selection(request, dimension, lines, cells, partial(self.compute, key), known)
         for name in HIDDEN[:2]:
             covered = chosen.covered(name)
             shown = pl.Series([row in covered for row in merged.select(lines).iter_rows()], dtype=pl.Boolean)

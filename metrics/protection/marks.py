@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from functools import lru_cache, reduce
+from operator import or_
 
 import polars as pl
 
@@ -29,17 +31,26 @@ def find_hidden(
 
     Extra columns that count some of the rows are empty where that number, or the rest, is small.
     """
-    rule = rule_of(indicator)
+    rule, of_persons = rule_of(indicator), indicator.noemer_about_persons
+    frame = frame.with_columns(_small_marks(rule, thresholds, tuple(indicator.extra), of_persons))
+    if not running or rule is Rule.OPEN:
+        return frame
+    now = pl.col("periode").is_in(list(running))
+    return frame.with_columns(_teller=pl.col("_teller") | now, _noemer=(pl.col("_noemer") | now) & of_persons)
+
+
+@lru_cache(maxsize=1_000)
+def _small_marks(rule: Rule, thresholds: Thresholds, extra: tuple[str, ...], of_persons: bool) -> list[pl.Expr]:
+    """What is small by itself, built once: many questions are about few rows."""
     marks = small(rule, thresholds)
-    now = pl.lit(False) if rule is Rule.OPEN else pl.col("periode").is_in(list(running))
-    beside = {name: count for name, count in _BESIDE.items() if name in indicator.extra}
-    return frame.with_columns(
+    beside = {name: count for name, count in _BESIDE.items() if name in extra}
+    return [
         *_emptied_where_small(beside, thresholds),
-        _teller=marks.teller | marks.noemer | now,
-        _noemer=(marks.noemer | now) & indicator.noemer_about_persons,
-        _p80=marks.p80,
-        _p90=marks.p90,
-    )
+        (marks.teller | marks.noemer).alias("_teller"),
+        (marks.noemer & of_persons).alias("_noemer"),
+        marks.p80.alias("_p80"),
+        marks.p90.alias("_p90"),
+    ]
 
 
 def _emptied_where_small(beside: Mapping[str, pl.Expr], thresholds: Thresholds) -> list[pl.Expr]:
@@ -88,25 +99,41 @@ def cell_key(per: tuple[str, ...]) -> pl.Expr:
 
 def apply_marks(frame: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
     """Every hidden number null, its row marked; the helper columns are gone. A row is never left out."""
-    counted = [name for name in _COUNTED if name in frame.columns]
-    something = pl.any_horizontal(pl.col("teller", "waarde", *counted).is_not_null())
-    row = pl.col("_teller") & something
-    keep = frame.with_columns(_row=row)
-    extra = [name for name in indicator.extra if name in frame.columns]
-    cleared = keep.with_columns(
-        *_emptied("_row", ("teller", "waarde", *extra)),
-        *_emptied("_noemer", ("noemer",)),
-        afgeschermd=pl.col("_row"),
-        waarom_leeg=pl.when("_row").then(pl.lit(REASON)).otherwise("waarom_leeg"),
-    ).with_columns(
-        *_emptied("_p80", [name for name in _P80 if name in extra]),
-        *_emptied("_p90", [name for name in _P90 if name in extra]),
+    return frame.with_columns(_is_hidden(tuple(frame.columns))).select(
+        _shown(tuple(frame.columns), tuple(indicator.extra))
     )
-    return cleared.drop(*HIDDEN, "_row", "personen")
 
 
-def _emptied(mark: str, names: Collection[str]) -> list[pl.Expr]:
-    return [pl.when(pl.col(mark)).then(None).otherwise(pl.col(name)).alias(name) for name in names]
+@lru_cache(maxsize=1_000)
+def _is_hidden(columns: tuple[str, ...]) -> pl.Expr:
+    """A row without any number has nothing to hide."""
+    counted = [name for name in _COUNTED if name in columns]
+    return (pl.col("_teller") & pl.any_horizontal(pl.col("teller", "waarde", *counted).is_not_null())).alias("_row")
+
+
+@lru_cache(maxsize=1_000)
+def _shown(columns: tuple[str, ...], extra: tuple[str, ...]) -> list[pl.Expr]:
+    """The columns that stay, hidden numbers empty."""
+    gone = {*HIDDEN, "_row", "personen"}
+    return [_as_shown(name, extra) for name in columns if name not in gone]
+
+
+def _as_shown(name: str, extra: tuple[str, ...]) -> pl.Expr:
+    column = pl.col(name)
+    if name == "afgeschermd":
+        return pl.col("_row").alias(name)
+    if name == "waarom_leeg":
+        return pl.when("_row").then(pl.lit(REASON)).otherwise(column).alias(name)
+    if name == "noemer":
+        return _empty_where(pl.col("_noemer"), name)
+    if name not in ("teller", "waarde", *extra):
+        return column
+    marks = ["_row", *(["_p80"] if name in _P80 else []), *(["_p90"] if name in _P90 else [])]
+    return _empty_where(reduce(or_, map(pl.col, marks)), name)
+
+
+def _empty_where(mark: pl.Expr, name: str) -> pl.Expr:
+    return pl.when(mark).then(None).otherwise(pl.col(name)).alias(name)
 
 
 def running_periods(periods: Collection[Period], peildatum: date) -> list[str]:

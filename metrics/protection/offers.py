@@ -25,9 +25,9 @@ GENERAL = "Kies een langere periode of een groter gebied."
 
 def offer(indicator: Indicator, request: Request, frame: pl.DataFrame, visible: Visible) -> str | None:
     """A Dutch sentence with a choice that shows more; None when nothing is hidden."""
-    hidden = frame.filter("afgeschermd")
-    if hidden.is_empty():
+    if not frame["afgeschermd"].any():
         return None
+    hidden = frame.filter("afgeschermd")
     ended = {str(period) for period in request.periods if period.end <= request.peildatum}
     if not indicator.on_peildatum and not hidden["periode"].is_in(list(ended)).any():
         return _ended(request)

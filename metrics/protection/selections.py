@@ -29,6 +29,7 @@ class Selection:
     """Several values of one area `dimension` as one number; `lines` are the columns that tell rows apart.
 
     `marked` gives cells with their marks, `computed` all rows as they are, from which is seen what lies in what.
+    `known` are the dimensions of the indicator: what is known per team need not be known per wijk.
     """
 
     request: Request
@@ -36,6 +37,7 @@ class Selection:
     lines: tuple[str, ...]
     marked: Rows
     computed: Rows
+    known: frozenset[str]
 
     def covered(self, column: str) -> set[Line]:
         """The lines of which a number (the mark `_teller` or `_noemer`) is a sum of visible cells."""
@@ -87,9 +89,9 @@ class Selection:
                 lines.setdefault(line, {}).setdefault(value, set()).add(str(row[self.dimension]))
         return {**found}
 
-    def _larger(self) -> tuple[tuple[str], ...]:
+    def _larger(self) -> tuple[tuple[str, ...], ...]:
         """The groups within the city that the areas lie in."""
-        return (("wijk",), ("ses",)) if self.dimension in TEAMS else ()
+        return tuple((name,) for name in ("wijk", "ses") if self.dimension in TEAMS and name in self.known)
 
     def _elsewhere(self) -> dict[str, frozenset[str]]:
         return {name: values for name, values in self.request.where.items() if name != self.dimension}
