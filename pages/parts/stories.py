@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import streamlit as st
 
@@ -65,6 +66,7 @@ def _known(url: str) -> tuple[Story, ...]:
         return ()
 
 
+@lru_cache(maxsize=1024)
 def _days(period: str) -> tuple[date, date]:
     """First and last day; a moment is both."""
     try:
