@@ -29,13 +29,15 @@ from tests.session_room import (  # noqa: F401  (fixtures)
     store,
 )
 
+DECIDING = 600_000
+"""Milliseconds that the first page may take: in a database nothing is decided yet about small numbers of the example."""
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
 def pin_from_a_page(page: Page, address: str) -> None:
     """Put the figure of Zuilen in a new session, from the page where it stands."""
     page.goto(f"{address}/wachttijden?periode=2e+kwartaal+2026&gebied=Zuilen")
-    page.get_by_role("button", name="Duiding").first.click(timeout=120_000)
+    page.get_by_role("button", name="Duiding").first.click(timeout=DECIDING)
     page.get_by_role("button", name="Zet in sessie").click()
     expect(page.get_by_text("Deze figuur staat in de sessie")).to_be_visible()
     picture(page, "0-zet-in-sessie")
@@ -241,7 +243,7 @@ def look_back(room: Room, store: Store, first: str) -> None:
     expect(page.get_by_text("klaar", exact=True)).to_be_visible()
     expect(page.get_by_text("vervallen", exact=True)).to_be_visible()
     page.goto(f"{room.address}/wachttijden?gebied=Zuilen")
-    page.get_by_role("button", name="Duiding (12)").first.click(timeout=120_000)
+    page.get_by_role("button", name="Duiding (12)").first.click(timeout=DECIDING)
     expect(page.get_by_text("toen", exact=False).first).to_be_visible()
     picture(page, "13-duiding-bij-figuur")
 

@@ -17,6 +17,7 @@ from data.session.inbreng import Said, Soort, record
 from data.session.sessions import create_session
 from data.store import Store, open_store
 from pages.__main__ import main
+from tests.example_store import copy_example
 from tests.session_figures import shown
 
 Output = pytest.CaptureFixture[str]
@@ -147,8 +148,10 @@ def test_what_cannot_be_done_is_one_sentence(
 
 
 @pytest.mark.long
-def test_signals_of_the_example_are_those_of_the_overview(example_store: Path, tmp_path: Path, own_store: Path) -> None:
-    own_store.write_bytes(example_store.read_bytes())
+def test_signals_of_the_example_are_those_of_the_overview(
+    example_store: Path | str, tmp_path: Path, own_store: Path | str
+) -> None:
+    copy_example(example_store, own_store)
     assert open_store().is_example()
     mail = made(tmp_path, "--sinds", "2020-01-01")
     stands_out = part(mail, "Wat valt op?")
