@@ -30,7 +30,7 @@ from tests.session_room import (  # noqa: F401  (fixtures)
 )
 
 DECIDING = 600_000
-"""Milliseconds that the first page may take: in a database nothing is decided yet about small numbers of the example."""
+"""Milliseconds that the first page may take: in a database nothing is decided yet about small numbers."""
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
