@@ -174,7 +174,7 @@ def decide(
         known = World(store, read_dataset(store, load_settings()))
     unsafe = known.decide(progress)
     if is_large(known.store):
-        known.warm()
+        known.warm(progress)
     return unsafe
 
 

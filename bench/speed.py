@@ -1,8 +1,10 @@
 """How fast is a figure through the gate, beside pandas, DuckDB and SQL on the store, on the same rows in one run?
 
-Every version is asked the same in turns and must give the same numbers; the medians are compared. What is hidden is
-decided before the clock starts, and that time is a row of its own. From `LARGEST_DECIDED` on only the whole city goes
-through the gate, which does not wait for a decision there; a split is then computed without the gate, and says so.
+Every version is asked the same in turns and must give the same numbers; the medians are compared. Before the clock
+starts it is decided what is hidden, and the numbers of the fixed set are computed: our answer looks them up, the others
+compute theirs. Both times are rows of their own. So is computing a number now, which is what a question outside the
+fixed set costs; a few of those are asked too. From `LARGEST_DECIDED` on only the whole city goes through the gate,
+which does not wait for a decision there; a split is then looked up without the gate, and says so.
 """
 
 from __future__ import annotations
@@ -22,6 +24,11 @@ from bench.sides.pandas_side import Pandas
 from bench.sides.question import Question, questions
 
 YEAR = 2025
+SELECTIONS = (
+    ("kennismaking_binnen_vijf_werkdagen", "gebied"), ("werkdagen_tot_kennismaking", "team"), ("instroom", "aanbieder"),
+    ("wachttijd_toewijzing", "gebied"), ("ervaring", "team"),
+)  # fmt: skip
+"""Figures that are also asked of several values together, and of what."""
 ROUNDS = 5
 SLOW = 1.0
 """Seconds from which a version is asked twice only."""
@@ -37,7 +44,7 @@ def measure(store: Path, scale: int) -> list[dict[str, object]]:
     from metrics.viewer import INVENTED, looking_as
 
     world = results._shared.world()
-    rows = _decided(world, scale)
+    rows = _decided(world, scale) + _warmed(world, scale)
     frames = world.dataset.frames
     sides: list[Any] = [DuckDB(frames)]
     with sqlite3.connect(store) as connection, looking_as(INVENTED):
@@ -47,7 +54,8 @@ def measure(store: Path, scale: int) -> list[dict[str, object]]:
         gc.freeze()
         found = [_compared(question, world, sides, scale) for question in questions(YEAR, world.peildatum)]
         found += [_alone(key, scale) for key in _others(world)]
-    return rows + found + _summed(found, scale)
+        outside = [_selected(world, *each, scale) for each in SELECTIONS if scale <= LARGEST_DECIDED]
+    return rows + found + outside + _summed(found, scale)
 
 
 def _decided(world: Any, scale: int) -> list[dict[str, object]]:
@@ -61,6 +69,37 @@ def _decided(world: Any, scale: int) -> list[dict[str, object]]:
         if any(year == YEAR for _, year in group):
             decisions.block(group[0])
     return [{"what": "deciding one year", "scale": scale, "seconds": round(time.perf_counter() - begun, 1)}]
+
+
+def _warmed(world: Any, scale: int) -> list[dict[str, object]]:
+    """Computes and keeps the numbers of the year that is asked about."""
+    from metrics.warming import warm
+
+    years = {key: [YEAR] for key, known in world.years().items() if YEAR in known}
+    begun = time.perf_counter()
+    warm(world.ready, world.kept_tables, years, lambda: True, None)
+    seconds = round(time.perf_counter() - begun, 1)
+    folder = Path(f"{world.store.path}.kolommen")
+    size = sum(path.stat().st_size for path in folder.glob("*.cijfers-*.arrow"))
+    return [{"what": "keeping one year ready", "scale": scale, "seconds": seconds, "MB": round(size / 1e6, 1)}]
+
+
+def _selected(world: Any, key: str, dimension: str, scale: int) -> dict[str, object]:
+    """Our own time for three values together, which are no cell of the fixed set and so are computed when asked."""
+    import results
+    from metrics.query import Query
+
+    split = world.compute(key, world.request(Query(key, (str(YEAR),), (dimension,))))
+    values = split.sort("noemer", "teller", descending=True)[dimension].head(3)
+    query = Query(key, (str(YEAR),), (), tuple((dimension, value) for value in values))
+
+    def ask() -> object:
+        world.kept.clear()
+        return results.result(query)
+
+    ask()
+    row: dict[str, object] = {"what": f"{key}, three of {dimension} together", "scale": scale, "gate": "ja"}
+    return row | {"ours_ms": round(1000 * _median(ask), 2), "fixed_set": "nee"}
 
 
 def _compared(question: Question, world: Any, sides: list[Any], scale: int) -> dict[str, object]:
@@ -84,6 +123,7 @@ def _compared(question: Question, world: Any, sides: list[Any], scale: int) -> d
     taken = _in_turns(versions)
     row: dict[str, object] = {"what": str(question), "scale": scale, "gate": "ja" if gated else "nee"}
     row["ours_ms"] = round(1000 * taken["ours"], 2)
+    row["computed_ms"] = round(1000 * _median(lambda: world.computed(question.key, question.request())), 2)
     if gated:
         ours()
         row["cached_ms"] = round(1000 * _median(lambda: results.result(query, context)), 3)

@@ -26,7 +26,7 @@ def warm(
         for place, periods in places(ready, ready.catalogue[key], asked):
             ready.table(place, periods or (None,))
         if told:
-            told(number, len(years), ready.catalogue[key].name)
+            told(number, len(years), f"cijfers klaarzetten, {ready.catalogue[key].name}")
         found = ready.of(key)
         before = kept.of(key)
         if before is None or any(before.knows(place) < len(table.spans) for place, table in found.items()):
