@@ -51,6 +51,8 @@ class Filling:
     def fill(self) -> None:
         """Everybody per area, then each family of categories, then two categories at once for the whole city."""
         rows = self.reader.rows(self.leading, self.places, self._periods(self.leading, ()))
+        if rows.is_empty():
+            return  # nobody counts, so there is nothing to divide either
         areas = divided(rows, self.places[:1], self.crossings)
         self._everything(areas, NOBODY_APART, self.crossings)
         long = [period for period in self.periods if period.level in LONG]

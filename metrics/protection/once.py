@@ -54,7 +54,8 @@ def year_once(gate: Gate, indicator: Indicator, options: dict[str, str], year: i
 
 
 def _add_up_over_time(reader: Reader, periods: list[Period]) -> None:
-    for cell in {key[:3] for key in reader.found()}:
+    # In the order in which they were read: a set has another order in each process, and so would the answer.
+    for cell in dict.fromkeys(key[:3] for key in reader.found()):
         for whole in periods:
             place = reader.place(*cell, str(whole))
             for parts in parts_of(whole, periods):

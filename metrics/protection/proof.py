@@ -13,6 +13,7 @@ from metrics.protection.block import WIDTH, Block, Floats
 from metrics.protection.counts import Counts
 from metrics.protection.stages import Link, Stage
 from metrics.protection.suppression import Pattern
+from metrics.protection.surroundings import indices_of
 
 
 @dataclass
@@ -38,11 +39,11 @@ def attack(done: Mapping[str, Decided], worlds: Sequence[dict[str, Floats]]) -> 
     facts: list[Known] = []
     equal: list[dict[int, float]] = []
     for name, each in done.items():
-        block, hidden, first = each.block, each.pattern.hidden, begin[name]
+        block, hidden, first, values = each.block, each.pattern.hidden, begin[name], each.block.values
         for number, names in enumerate(block.names):
-            atoms = tuple(int(first + atom) for atom in block.membership[[number]].indices)
+            atoms = tuple((first + indices_of(block.membership, number)).tolist())
             if not (block.derived[number] and not hidden[number]):
-                shown = None if hidden[number] else float(block.values[number])
+                shown = None if hidden[number] else float(values[number])
                 facts.append(Known((name, names[0]), atoms, shown, float(block.floors[number])))
         for link in each.stage.links:
             if link.stage in done:

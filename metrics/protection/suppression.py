@@ -16,8 +16,9 @@ from scipy import sparse
 from metrics.protection.block import WIDTH, Block, Flags, Floats
 from metrics.protection.scope import TOGETHER, Numbers, Scope, binding, touching
 from metrics.protection.solver import Pull, Solver
+from metrics.protection.surroundings import Surroundings, indices_of
 
-RULE_VERSION = 5
+RULE_VERSION = 6
 """Raised when the rules change, so that decisions of older rules are made again."""
 _SMALL = 1e-6
 _SHORT = 1e6
@@ -61,8 +62,10 @@ class _Search:
         count = len(block.names)
         self.block, self.given = block, given
         self.columns = block.membership.tocsc()
+        self.surroundings = Surroundings(block)
         self.parents = None if block.parents is None else block.parents.tocsc()
         self.size = block.membership.getnnz(axis=1)
+        self.values = block.values
         self.pattern = Pattern(block.primary.copy(), np.zeros(count), np.zeros(count))
         self.follows = np.array(block.follows, dtype=np.intp).reshape(-1, 2)
         self.lower = self._lower_bounds()
@@ -94,14 +97,17 @@ class _Search:
             return []
         weights = self.block.weights + self.size * _SMALL
         order = places[np.argsort(-weights[places], kind="stable")]
-        chosen, near = [int(order[0])], self._near_together(int(order[0]))[0]
-        taken = self.meets[[order[0]]].toarray().ravel() > 0
-        for cell in order[1:]:
+        first = int(order[0])
+        chosen = [first]
+        taken = np.zeros(len(weights), dtype=bool)
+        taken[indices_of(self.meets, first)] = True
+        beside = order[self.surroundings.together[order] == self.surroundings.together[first]]
+        for cell in beside[1:]:
             if len(chosen) == TOGETHER:
                 break
-            if not taken[cell] and np.array_equal(self._near_together(int(cell))[0], near):
+            if not taken[cell]:
                 chosen.append(int(cell))
-                taken |= self.meets[[cell]].toarray().ravel() > 0
+                taken[indices_of(self.meets, int(cell))] = True
         return chosen
 
     def _prove_together(self, targets: list[int]) -> None:
@@ -110,11 +116,11 @@ class _Search:
         for target in targets:
             up, down = WIDTH + self.pattern.low[target], self.pattern.high[target] - WIDTH
             moves[target] = up if self._room(target) >= up - _SMALL else down
-        self._solve(moves, None, self._near_together(targets[0]))
+        self._solve(moves, None, self.surroundings.near_together(targets[0]))
 
     def _prove(self, target: int) -> bool:
         """Up if possible, else down, else as far as it goes in the worlds of the parents, else part of both."""
-        pattern, near = self.pattern, self._near_cell(target)
+        pattern, near = self.pattern, self.surroundings.near(target)
         for move in (WIDTH + pattern.low[target], pattern.high[target] - WIDTH):
             if move <= self._room(target) + _SMALL and self._solve({target: move}, None, near):
                 return True
@@ -131,11 +137,9 @@ class _Search:
 
     def _room(self, target: int) -> float:
         """A cell grows no further than the smallest visible cell around it allows."""
-        around = self.within[[target]].indices
+        around = indices_of(self.within, target)
         visible = around[~self.pattern.hidden[around] & ~self.block.derived[around]]
-        values = self.block.membership[visible] @ self.block.atoms
-        own = float((self.block.membership[[target]] @ self.block.atoms)[0])
-        return float(values.min(initial=np.inf)) - own
+        return float(self.values[visible].min(initial=np.inf) - self.values[target])
 
     def _likely_parents(self, target: int) -> list[tuple[int, float]]:
         """Given worlds in which the parents that share atoms with the target move most, up (1) or down (-1)."""
@@ -147,25 +151,6 @@ class _Search:
         order = sorted(range(len(moves)), key=lambda number: moves[number])
         highest = [(number, 1.0) for number in order[:-4:-1] if moves[number] > _SMALL]
         return highest + [(number, -1.0) for number in order[:3] if moves[number] < -_SMALL]
-
-    def _near_cell(self, target: int) -> list[Numbers]:
-        """Sets of atoms around the cell, from small to all: a witness within a quarter is found much faster."""
-        own = self.block.membership[target].indices
-        near = []
-        for scope in self.block.scopes:
-            groups = np.unique(scope[own])
-            if len(groups) == 1:
-                near.append(np.flatnonzero(scope == groups[0]))
-        return [*near, np.arange(len(self.block.atoms))]
-
-    def _near_together(self, target: int) -> list[Numbers]:
-        """As `_near_cell`; for a cell of the whole year the half of it that holds most: a whole year takes long."""
-        near = self._near_cell(target)
-        if len(near) > 1 or not self.block.scopes:
-            return near
-        own, scope = self.block.membership[target].indices, self.block.scopes[-1]
-        fullest = np.argmax(np.bincount(scope[own], weights=self.block.atoms[own]))
-        return [np.flatnonzero(scope == fullest)]
 
     def _near_parent(self, parent: Floats) -> list[Numbers]:
         """The atoms of the parents that move, then all."""
@@ -196,8 +181,9 @@ class _Search:
         """Whether the world hides no cell that reaches beyond these atoms: more room could spare such a cell."""
         changed = np.abs(self.block.membership @ moves) > _SMALL
         hides = changed & ~self.pattern.hidden & ~self.block.derived
-        inside = self.columns[:, atoms].tocsr()[hides].getnnz(axis=1)
-        return bool((inside == self.size[hides]).all())
+        inside = np.zeros(len(self.block.atoms))
+        inside[atoms] = 1.0
+        return bool(((self.block.membership @ inside) == self.size)[hides].all())
 
     def _cheapest(
         self, targets: Mapping[int, float], parent: Floats | None, atoms: Numbers, *, exact: bool
@@ -243,7 +229,7 @@ class _Search:
         if len(floors):
             kept = floors[binding(block.membership[floors], block.floors[floors])]
             rows.append(-block.membership[kept])
-            limits.append((block.values - block.floors)[kept])
+            limits.append((self.values - block.floors)[kept])
         if block.relations is not None:
             rows.append(-block.relations)
             limits.append(np.asarray(block.relations @ block.atoms))

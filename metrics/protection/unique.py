@@ -220,11 +220,11 @@ def add_up(reader: Reader, measure: Measure, moments: Sequence[str], whole: Cell
     """
     name = measure.name
     for moment in moments:
-        if any((name, *part, moment) not in reader.asked for part in parts):
-            continue
         place = reader.place(name, *whole, moment)
+        if place is None or any((name, *part, moment) not in reader.asked for part in parts):
+            continue
         row = {found: 1.0 for part in parts if (found := reader.place(name, *part, moment)) is not None}
-        if place is not None and row and place not in row:
+        if row and place not in row:
             reader.linked.same({**row, place: -1.0})
             for part in row if measure.within else ():
                 reader.linked.at_least({place: 1.0, part: -1.0})

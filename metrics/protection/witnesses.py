@@ -152,8 +152,9 @@ class _Search(Unknowns):
         self.found.high[places] = np.maximum(self.found.high[places], by)
 
     def _hide(self, world: Moves) -> None:
-        self.found.hidden[world.places] = True
-        self._close()
+        if not self.found.hidden[world.places].all():
+            self.found.hidden[world.places] = True
+            self._close()
 
     def _seen_anew(self, worlds: list[Moves]) -> None:
         self.found.worlds = []

@@ -18,7 +18,7 @@ from queue import SimpleQueue
 from typing import IO, Any, Protocol
 
 ROOT = Path(__file__).resolve().parents[2]
-WORTH = 4_000
+WORTH = 2_000
 """So many counts are solved sooner than a process starts."""
 MOST = 4
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "POLARS_MAX_THREADS": "1"}
