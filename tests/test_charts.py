@@ -218,6 +218,16 @@ def test_the_word_of_a_band_stands_where_the_line_is_far_from_it(values: tuple[f
     assert word["xanchor"] == side
 
 
+def test_reasons_of_two_laws_with_the_same_words_are_told_apart() -> None:
+    stops = [("jw", "31", 488.0), ("wmo", "19", 104.0)]
+    rows = frame(
+        {"periode": "2026-Q3", "wet": wet, "reden": key, "reden_naam": "volgens plan beëindigd", "waarde": many}
+        for wet, key, many in stops
+    )
+    names = charts.bars(rows, COUNT, LIGHT, WAND, per="reden")["layout"]["yaxis"]["ticktext"]
+    assert [name.strip() for name in names] == ["volgens plan beëindigd, jeugd", "volgens plan beëindigd, Wmo"]
+
+
 def test_the_word_of_the_norm_stands_above_the_curves() -> None:
     group = Group("stad", LIGHT.value, [Step(1, 0.5, None, None), Step(20, 1.0, None, None)])
     figure = charts.steps([group], [1, 5, 10, 20], "werkdagen", LIGHT, WAND, norm=5, norm_name="vijf werkdagen")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -160,3 +161,25 @@ def test_a_gap_of_a_hidden_cell_is_hidden_and_of_an_absent_one_does_not_exist() 
     hidden = gap(frame(rows), KENNISMAKING).to_dicts()
     assert [(row["waarde"], row["afgeschermd"], row["waarom_leeg"]) for row in hidden] == [(None, True, "afgeschermd")]
     assert gap(frame(rows[1:]), KENNISMAKING).is_empty()
+
+
+def test_a_wait_beside_another_says_when_that_was_and_in_what() -> None:
+    wait = indicator("kennismaking_met_wachtenden", Unit.WORKING_DAYS, Shape.MEAN)
+    rows = frame(
+        {"periode": p, "waarde": days, "km_mediaan_onder": days - 1, "km_mediaan_boven": days + 1, "gemiddelde": 11.4}
+        for p, days in (("2025-Q3", 9.0), ("2026-Q3", 10.0))
+    ).to_dicts()
+    sentence = with_waiting(rows, wait).sentence
+    assert "wachtte gemiddeld 11,4 werkdagen. In het 3e kwartaal 2025 was dat na 9." in sentence
+
+
+@pytest.mark.parametrize(
+    ("came", "seen", "sentence"),
+    [
+        (126.0, 127.0, "Er was 1 kennismaking meer dan aanmeldingen."),
+        (1750.0, 1672.0, "Er waren 78 kennismakingen minder dan aanmeldingen."),
+        (5.0, 5.0, "Er waren evenveel kennismakingen als aanmeldingen."),
+    ],
+)
+def test_who_came_and_who_was_seen_are_laid_beside_each_other(came: float, seen: float, sentence: str) -> None:
+    assert morning.came_and_seen([("2026-Q3", came, seen)]).sentence.startswith(sentence)

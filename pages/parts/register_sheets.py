@@ -115,9 +115,14 @@ SHEETS: Mapping[str, tuple[tuple[Shown, ...], ...]] = {
         ),
     ),
     "Landelijk": (
-        (Shown("landelijk", "bereik_aanvullend", Span.YEARS, 21, where=(("wet", "jw"),)),),
-        (Shown("groepen", "jeugdhulp_cbs", Span.YEARS, 9), Shown("groepen", "ses_woa", Span.YEARS, 9)),
-        (Shown("balken", "ses_woa", Span.YEARS, 14, where=(("regios", "wijken"),)),),
+        (
+            Shown("landelijk", "bereik_aanvullend", Span.YEARS, 12, where=(("wet", "jw"),)),
+            Shown("groepen", "jeugdhulp_cbs", Span.YEARS, 7.5),
+        ),
+        (
+            Shown("groepen", "ses_woa", Span.YEARS, 7.5),
+            Shown("balken", "ses_woa", Span.YEARS, 14, where=(("regios", "wijken"),)),
+        ),
     ),
 }
 

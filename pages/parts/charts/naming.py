@@ -11,13 +11,16 @@ from pages.parts.charts.marks import safe
 
 SENTENCES = ("stelling", "kenmerk", "aanbeveling")
 """Dimensions whose values are sentences."""
+LAWS = {"jw": "jeugd", "wmo": "Wmo"}
 
 
 def name_of(row: Mapping[str, Any], dimension: str) -> str:
     """The name beside the key, or the Dutch word for the key."""
     key = str(row[dimension])
-    name = row.get(f"{dimension}_naam")
-    return str(name) if name else wording.option(dimension, key)
+    name = str(row.get(f"{dimension}_naam") or wording.option(dimension, key))
+    # Both laws have reasons with the same words.
+    law = LAWS.get(str(row.get("wet"))) if dimension == "reden" else None
+    return f"{name}, {law}" if law else name
 
 
 def spoken(row: Mapping[str, Any], dimension: str) -> str:

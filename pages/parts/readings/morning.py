@@ -39,7 +39,7 @@ def waiting_now(rows: Sequence[Row], whose: str = "") -> Reading:
     remarks = [f"Afgeschermd: {hidden} van de {len(rows)} klassen."] if hidden else []
     return Reading(
         fitting(f"{start} {wording.together(told)}", f"{start} {told[0]}"),
-        joined([f"Het langst: {wording.together(longest)}." if longest else "", *remarks]),
+        joined([f"Het langst wachten {wording.together(longest)}." if longest else "", *remarks]),
     )
 
 

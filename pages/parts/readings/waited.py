@@ -35,10 +35,12 @@ def with_waiting(rows: Sequence[Row], indicator: Indicator, *, per: str | None =
     place = f"{whose[:1].upper()}{whose[1:]} had de helft" if whose else "De helft had"
     title = f"{place} na {wording.number(main['waarde'])} {unit} {came(indicator)}, wie nog wacht meegeteld"
     marge = f"De 95%-marge is {margin(main['km_mediaan_onder'], main['km_mediaan_boven'])} {unit}."
-    beside = [f"{_name(row, per)} {wording.number(row['waarde'])}" for row in shown[:-1]]
-    beside = [f"Ernaast: {wording.together(beside)}."] if beside else []
+    beside = [
+        f"{wording.in_period(str(row['periode'])).capitalize()} was dat na {wording.number(row['waarde'])}."
+        for row in shown[:-1]
+    ]
     seen = main.get("gemiddelde")
-    mean = f"Wie al aan de beurt was, wachtte gemiddeld {wording.number(seen, 1)}." if seen is not None else ""
+    mean = f"Wie al aan de beurt was, wachtte gemiddeld {wording.number(seen, 1)} {unit}." if seen is not None else ""
     return Reading(
         fitting(title, title.removesuffix(", wie nog wacht meegeteld")),
         joined([marge, mean, *beside, *remarks, *provisional_remark([main])]),
@@ -53,7 +55,3 @@ def _groups(shown: Sequence[Row], indicator: Indicator, unit: str, per: str, rem
     sentence = f"95%-marges: {wording.together(margins)}. Wie nog wacht telt mee."
     short = f"De helft had {came(indicator)} na {told[0]} tot {told[-1]} {unit}"
     return Reading(fitting(title, short), joined([sentence, *remarks, *provisional_remark(shown)]))
-
-
-def _name(row: Row, per: str | None) -> str:
-    return name_of(row, per) if per else wording.period(str(row["periode"]))

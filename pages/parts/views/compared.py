@@ -48,8 +48,8 @@ def draw_bars(answers: Sequence[Result], look: Palette, size: Scale, height: flo
     spec = charts.bars(
         main.frame, main.indicator, look, size, per=per, top=top, height=fitting(main.frame, height, top)
     )
-    picture = _compared(main, per, spec)
     newest = main.frame.filter(pl.col("periode") == pl.col("periode").last())
+    picture = _compared(replace(main, frame=newest), per, spec)  # only that period has bars
     rest = newest.filter(pl.col("afgeschermd") | pl.col("waarde").is_not_null()).height - top
     return replace(picture, subtitle=f"{picture.subtitle} · nog {rest} in de tabel") if rest > 0 else picture
 
