@@ -48,7 +48,7 @@ button:not(:disabled) kbd {{ color: inherit; opacity: 1; }}
 .cijfertabel :is(th, td) {{ padding: .25rem .9rem .25rem 0; }}
 .cijfertabel .getal {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
 [class*="st-key-voet-"] {{ gap: 0 .7rem; }}
-[data-testid="stMain"] button [data-testid="stMarkdownContainer"] p {{ display: block; margin: 0; }}
+[data-testid="stMain"] button [data-testid="stMarkdownContainer"] p {{ display: block; margin: 0; min-height: 0; }}
 .cijfertabel .heel {{ white-space: nowrap; }}
 .st-key-selectie-lijsten {{ width: 33rem; max-width: 85vw; }}
 [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
