@@ -8,17 +8,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from random import Random
 
 import pytest
 import sqlalchemy as sa
+from streamlit.testing.v1 import AppTest
 
+import data.decisions
 from data.decisions import read_blocks
 from data.engines import kind_of
 from data.store import Store, as_url, close, open_store
 from data.turn import turn_to_decide
+from pages.parts.import_panel import UNDECIDED
 from tests.stocked import aanmeldingen, areas, stock
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,7 +48,7 @@ def shared(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
         place = server.place(server.create())
     monkeypatch.setenv("CIJFERTAFEL_STORE", place)
     store = open_store(place, create=True)
-    rows = {"gebieden": areas(4), "aanmeldingen": aanmeldingen(Random(3), 60, teams=4)}
+    rows = {"gebieden": areas(2), "aanmeldingen": aanmeldingen(Random(3), 20, teams=2)}
     stock(store, rows, delivered=date(2023, 2, 28))
     yield store
     close(as_url(place))
@@ -103,6 +107,27 @@ def test_deciding_keeps_nobody_from_reading_and_writing(shared: Store) -> None:
     with turn_to_decide(shared, waiting=lambda: None), shared.transaction() as connection:
         connection.execute(sa.text("UPDATE opslag SET wijziging = wijziging + 1"))
     assert shared.version().wijziging == 2
+
+
+def page_after_import() -> None:
+    """What a page does when a delivery was read."""
+    from pages.parts.import_panel import settle
+
+    settle()
+
+
+@pytest.mark.long
+def test_a_page_that_read_a_delivery_waits_for_who_decides(shared: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data.decisions, "LARGE", 5)
+    page = AppTest.from_function(page_after_import, default_timeout=300)
+    page.session_state[UNDECIDED] = True
+    with ThreadPoolExecutor(1) as pool:
+        with turn_to_decide(shared, waiting=lambda: None):
+            drawn = pool.submit(page.run)
+            time.sleep(2)
+            assert not drawn.done() and not blocks(shared)
+        assert not drawn.result().exception
+    assert blocks(shared) > 3
 
 
 @pytest.mark.long
