@@ -16,6 +16,7 @@ from typing import Any
 import polars as pl
 
 from metrics.period import Level, Period
+from metrics.protection import costs, once
 from metrics.protection.decide import Decision, options_text
 from metrics.protection.engines import Block, Engine, city_only, engine_of
 from metrics.protection.gate import Gate
@@ -27,6 +28,12 @@ _LOG = logging.getLogger(__name__)
 
 AHEAD = 12
 """So many groups are read before other processes solved them; each holds its numbers in memory."""
+
+HIDDEN_IN_CITY = frozenset({costs.COSTS, *once.WAITS})
+"""Indicators of which a decision hides numbers of the whole city too: they wait for it in a large municipality as well.
+
+In the example those are the clients without a stay, and months and groups in which everybody waited 0 days.
+"""
 
 Lines = Mapping[tuple[str, str], pl.DataFrame]
 """Hidden lines by the text of the options and of the crossing."""
@@ -48,7 +55,8 @@ class Decisions:
     `years` gives the years with rows per indicator, `stored` the hidden lines per block that hold for this version,
     `earlier` those that were decided for an earlier one from numbers with this mark.
     `save` keeps what was decided because somebody asked, so that it is decided once. In a `large` municipality the
-    numbers of the whole city do not wait for a decision: there is always something smaller to hide.
+    numbers of the whole city do not wait for a decision: there is always something smaller to hide, but for the
+    few of `HIDDEN_IN_CITY`.
     """
 
     gate: Gate
@@ -71,7 +79,8 @@ class Decisions:
             return None
         name = (options_text(request.options), "|".join(per))
         years = sorted({period.year for period in request.periods if self.is_over(period)})
-        if self.large and not per and not all(self.is_decided((key, year)) for year in years):
+        shown_before = self.large and not per and key not in HIDDEN_IN_CITY
+        if shown_before and not all(self.is_decided((key, year)) for year in years):
             return None
         found = [lines[name] for year in years if name in (lines := self.block((key, year)))]
         return pl.concat([cells.select("periode", "cel", "noemer") for cells in found]) if found else None

@@ -21,7 +21,8 @@ from metrics.protection.linked import Linked, Name, Number
 from metrics.protection.unique import Crossing, Measure, Reader, parts_of
 from metrics.protection.verdict import Blocks, Search, mark, published_by
 
-KEYS = ("in_een_keer_goed", "wachttijd_toewijzing", "wachttijd_beoogd", "wachttijd_verzoek")
+WAITS = ("wachttijd_toewijzing", "wachttijd_beoogd", "wachttijd_verzoek")
+KEYS = ("in_een_keer_goed", *WAITS)
 NORM = "norm"
 """An option that changes no number but an extra one."""
 OF, TOLD = "noemer", "teller"
