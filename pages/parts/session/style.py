@@ -55,7 +55,6 @@ _PROJECTOR = f"""
 .st-key-boven button > div, .st-key-onder button > div {{ align-items: center; }}
 :is(.st-key-boven, .st-key-onder) button :is(p, kbd) {{ line-height: 1.3; margin: 0; }}
 :is(.st-key-boven, .st-key-onder) kbd {{ align-self: center; padding: 0; font-size: .8rem; }}
-:is(.st-key-boven, .st-key-onder) button p {{ transform: translateY(-.1rem); }}
 .st-key-boven [data-testid="stButton"] {{ transform: translateY(-.1rem); }}
 .st-key-volledig-scherm {{ transform: translateY(.13rem); }}
 .st-key-boven strong, .st-key-onder strong {{ color: {_INK}; }}
@@ -74,9 +73,10 @@ _PROJECTOR = f"""
   background: light-dark({LIGHT.background}, {DARK.background}); }}
 .st-key-onder [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
 .st-key-onder p {{ font-size: .9rem; color: {_SOFT}; white-space: nowrap; }}
-.st-key-onder button p {{ font-size: .9rem; color: {_INK}; }}
+.st-key-onder button p {{ font-size: .9rem; color: inherit; }}
+.st-key-onder button:not(:disabled) p {{ color: {_INK}; }}
 .st-key-volgende button {{ padding: .55rem 1rem; }}
-.st-key-volgende button p {{ color: inherit; }}
+.st-key-volgende button:not(:disabled) p {{ color: inherit; }}
 .st-key-laag .cijfertabel {{ max-height: 21rem; overflow: auto; }}
 .st-key-laag {{ max-height: 22rem; overflow: auto; }}
 .sessie-qr {{ width: 14rem; height: 14rem; display: block; margin: .2rem 0 .5rem; border: 1px solid {_LINE}; }}
