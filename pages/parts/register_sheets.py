@@ -116,11 +116,11 @@ SHEETS: Mapping[str, tuple[tuple[Shown, ...], ...]] = {
     ),
     "Landelijk": (
         (
-            Shown("landelijk", "bereik_aanvullend", Span.YEARS, 12, where=(("wet", "jw"),)),
-            Shown("groepen", "jeugdhulp_cbs", Span.YEARS, 7.5),
+            Shown("landelijk", "bereik_aanvullend", Span.YEARS, 10, where=(("wet", "jw"),)),
+            Shown("groepen", "jeugdhulp_cbs", Span.YEARS, 7),
         ),
         (
-            Shown("groepen", "ses_woa", Span.YEARS, 7.5),
+            Shown("groepen", "ses_woa", Span.YEARS, 7),
             Shown("balken", "ses_woa", Span.YEARS, 14, where=(("regios", "wijken"),)),
         ),
     ),
