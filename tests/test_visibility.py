@@ -19,6 +19,8 @@ from tests.places import new_place
 from tests.stocked import aanmeldingen, areas, stock
 
 ADDITIVE = [key for key, indicator in CATALOGUE.items() if way_of(indicator) is Way.ADDITIVE]
+CLIENTS = ["bereik", "bereik_aanvullend", "in_zorg", "instroom", "uitstroom", "gemiddeld_in_zorg"]
+FIRST_CARE = ["in_een_keer_goed", "wachttijd_toewijzing", "wachttijd_beoogd"]
 
 
 def seen(frame: pl.DataFrame, area: str, level: str, *, category: bool) -> float:
@@ -43,6 +45,30 @@ def test_enough_of_a_year_of_the_example_stays_visible(
     assert seen(counted, "team", "YEAR", category=False) >= 0.9
     city = counted.filter((pl.col("area") == "stad") & ~pl.col("category"))
     assert city["hidden"].sum() == city["small"].sum()
+
+
+@pytest.mark.long
+def test_of_what_does_not_add_up_enough_stays_visible_where_there_is_no_category(
+    example_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside a category the rules leave two thirds of it; how much is shown stands in the sheet on protection."""
+    place = new_place(tmp_path)
+    copy_example(example_store, place)
+    monkeypatch.setenv("CIJFERTAFEL_STORE", str(place))
+    world = results._shared.world()
+    clients = visibility(world.gate, CLIENTS, [2024], world.peildatum)
+    assert clients.filter((pl.col("area") == "stad") & ~pl.col("category"))["hidden"].sum() == 0
+    assert seen(clients, "wijk", "QUARTER", category=False) >= 0.9
+    assert seen(clients, "team", "YEAR", category=False) >= 0.9
+    assert seen(clients, "team", "YEAR", category=True) >= 0.5
+    first = visibility(world.gate, FIRST_CARE, [2024], world.peildatum)
+    rest = first.filter((pl.col("area") == "stad") & ~pl.col("category") & (pl.col("indicator") == FIRST_CARE[0]))
+    assert rest["hidden"].sum() == rest["small"].sum()
+    for area, level in (("wijk", "QUARTER"), ("team", "YEAR")):
+        # Here the rules hide most: nearly all that they leave is shown.
+        lines = first.filter(area=area, level=level, category=False).select("numbers", "small", "hidden").sum()
+        numbers, small, hidden = lines.row(0)
+        assert numbers - hidden >= 0.9 * (numbers - small) > 100
 
 
 def test_what_is_hidden_is_counted_in_tellers_and_noemers(store: Store) -> None:
