@@ -30,6 +30,7 @@ SHEETS = {
     "budget": ("Cliënten", "Signalen", "Prognose", "Wat als", "Herkomst"),
     "definities": ("Tekens",),
     "handleiding": ("Tekens en toetsen",),
+    "verdieping": ("Organisatie",),
 }
 ADDRESSES = [("" if name == "overzicht" else name) for name in PAGES] + [
     f"{name}?{name}_blad={sheet}" for name, sheets in SHEETS.items() for sheet in sheets
@@ -137,6 +138,29 @@ def test_page_fits_on_the_wall(place: str, address: str, screen: Page) -> None:
     assert height <= WALL["height"] + 40
     width = screen.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     assert width <= WALL["width"]
+
+
+@pytest.mark.parametrize(("place", "question"), [("overzicht", "Hoe staat het stelsel"), ("Bereik", "Bereikt de hulp")])
+def test_a_typed_address_opens_its_page_without_a_complaint(
+    place: str, question: str, address: str, screen: Page
+) -> None:
+    visit(screen, f"{address}/{place}")
+    assert screen.locator("h1").first.inner_text().startswith(question)
+    assert screen.get_by_text("bestaat niet").count() == 0
+
+
+def test_every_quadrant_of_the_overview_has_a_footer_of_one_line(address: str, screen: Page) -> None:
+    visit(screen, address)
+    rows = screen.locator('[class*="st-key-voet-"]')
+    heights = [box["height"] for row in rows.all() if (box := row.bounding_box())]
+    assert len(heights) == 4 and max(heights) < 36
+
+
+def test_the_words_of_the_selection_stand_in_the_middle_of_their_button(address: str, screen: Page) -> None:
+    visit(screen, address)
+    button, words = (screen.locator(f".st-key-selectie button{part}").first.bounding_box() for part in ("", " p"))
+    assert button and words
+    assert abs(button["y"] + button["height"] / 2 - words["y"] - words["height"] / 2) <= 1.5
 
 
 def test_choice_stands_in_the_address_and_stays_on_the_next_page(address: str, screen: Page) -> None:
