@@ -67,3 +67,14 @@ def test_the_name_of_the_band_makes_room_for_a_signal_below_it() -> None:
     name = notes["gewone schommeling"]
     assert word["yanchor"] == "top" and word["xanchor"] == "right"
     assert name["xanchor"] == "left" or name["yanchor"] == "bottom"
+
+
+@pytest.mark.parametrize("height", [7.0, 8.0, 10.0, 13.0])
+@pytest.mark.parametrize("size", [LAPTOP, WAND, SESSIE])
+@pytest.mark.parametrize("highest", [0.09, 0.42, 0.77])
+def test_numbers_of_the_value_axis_stand_free_of_each_other(height: float, size: Scale, highest: float) -> None:
+    axis = charts.line(drawn([0.1 * highest, highest], provisional=0), BEREIK, LIGHT, size, height=height)["layout"]
+    first, last = axis["yaxis"]["range"]
+    places = axis["yaxis"]["tickvals"]
+    assert len(places) >= 2
+    assert (places[1] - places[0]) / (last - first) * plot_height(axis) >= size.axis or len(places) == 2

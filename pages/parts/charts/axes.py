@@ -65,6 +65,11 @@ def value_axis(
     }
 
 
+def most_ticks(pixels: float, size: Scale) -> int:
+    """How many steps a value axis of this height has room for, so that its numbers stand free of each other."""
+    return min(5, max(2, int(pixels / (1.3 * size.axis))))
+
+
 def time_x(look: Palette, size: Scale, axis: Axis) -> dict[str, Any]:
     """The x axis of a chart over time."""
     places, texts = ticks(axis)

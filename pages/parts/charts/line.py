@@ -11,7 +11,7 @@ from metrics.indicator import Indicator, Unit
 from pages.parts import wording
 from pages.parts.charts import curve as curves
 from pages.parts.charts import marks
-from pages.parts.charts.axes import bottom_margin, time_x, value_axis
+from pages.parts.charts.axes import bottom_margin, most_ticks, time_x, value_axis
 from pages.parts.charts.curve import Curve
 from pages.parts.charts.limits import limit_marks, limit_values, signal_notes
 from pages.parts.charts.naming import name_of
@@ -86,8 +86,9 @@ def line(
         left,
     )
     layout = base_layout(look, size, tall, margin)
-    room = marks.break_room(drawn.axis, size, plot_height(layout))
-    y = value_axis(look, size, low, high, indicator.unit, max(room, 0.08))
+    pixels = plot_height(layout)
+    room = marks.break_room(drawn.axis, size, pixels)
+    y = value_axis(look, size, low, high, indicator.unit, max(room, 0.08), most=most_ticks(pixels, size))
     if small:
         y |= {"range": [low, high + room * (high - low)], "showticklabels": False, "showgrid": False}
     layout |= {"xaxis": time_x(look, size, drawn.axis), "yaxis": y}
