@@ -23,9 +23,10 @@ def _free_port() -> int:
 
 @contextlib.contextmanager
 def streamlit_app(script: Path, **environment: str) -> Iterator[str]:
-    """The address of `script`, running in a process of its own until the block ends."""
+    """The address of `script`, running in a process of its own until the block ends; ours as its users start it."""
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    run = ["pages.parts.serving"] if script == ROOT / "dashboard.py" else ["streamlit", "run", str(script)]
+    command = [sys.executable, "-m", *run, "--server.port", str(port)]
     command += ["--server.headless", "true", "--logger.level", "error", "--browser.gatherUsageStats", "false"]
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL)
     try:

@@ -118,7 +118,7 @@ def certificate(folder: Path) -> None:
 @contextmanager
 def dashboards(place: str, ports: Sequence[int]) -> Iterator[list[subprocess.Popen[bytes]]]:
     """Dashboards on one store, each started as the guide's service starts it, with the guide's settings."""
-    (service,) = re.findall(r"^ExecStart=\S+/python (-m streamlit run .*--server\.port %i.*)$", GUIDE, re.MULTILINE)
+    (service,) = re.findall(r"^ExecStart=\S+/python (-m pages\S+ .*--server\.port %i.*)$", GUIDE, re.MULTILINE)
     settings = dict(re.findall(r"^(STREAMLIT_\w+)=(.+)$", GUIDE, re.MULTILINE))
     assert settings["STREAMLIT_SERVER_ALLOWED_HOSTS"] == NAME
     started = [

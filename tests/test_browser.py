@@ -54,7 +54,7 @@ def address(example_store: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {**os.environ, "CIJFERTAFEL_STORE": str(example_store)}
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "pages.parts.serving", "--server.port", str(port)]
     server = subprocess.Popen(
         [*command, "--server.headless", "true"], cwd=ROOT, env=environment,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

@@ -68,10 +68,10 @@ def ready(*, for_network: bool) -> str:
 
 
 def start(port: int, *, for_network: bool) -> None:
-    """Become Streamlit (on Windows: wait for it)."""
+    """Become the server (on Windows: wait for it)."""
     os.chdir(ROOT)
     decide_beside()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), *QUIET]
+    command = [sys.executable, "-m", "pages.parts.serving", "--server.port", str(port), *QUIET]
     if for_network:
         command += ["--server.address", "0.0.0.0"]
     if os.name == "posix":

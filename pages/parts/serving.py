@@ -1,0 +1,43 @@
+"""What runs for the dashboard: Streamlit, with what the first visitor needs loaded meanwhile.
+
+Streamlit reads the dashboard when somebody opens it, so the first visitor would wait for that. Start it with
+`python -m pages.parts.serving`, with the arguments of `streamlit run`.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from streamlit.web import cli
+
+DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
+FIRST_NEEDED = ("pages.parts.shell", "pages.parts.faults", "pages.parts.page", "pages.parts.map_choice")
+_LOG = logging.getLogger(__name__)
+
+
+def load_ahead() -> None:
+    """Load the code of the pages and read the store. What is wrong with the store, a page says."""
+    for name in FIRST_NEEDED:
+        import_module(name)
+    from data.store import StoreError
+    from results import store_facts
+
+    try:
+        store_facts()
+    except StoreError as error:
+        _LOG.info("The store is not read ahead: %s", error)
+
+
+def serve(arguments: Sequence[str]) -> None:
+    """Be the server, until it is stopped."""
+    threading.Thread(target=load_ahead, name="inladen", daemon=True).start()
+    cli.main(["run", str(DASHBOARD), *arguments], prog_name="streamlit")
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1:])
