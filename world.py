@@ -158,16 +158,19 @@ class World:
             for key, indicator in metrics.CATALOGUE.items()
         }
 
-    def stored(self) -> dict[tuple[str, int], pl.DataFrame]:
-        """Hidden lines per block whose decision in the store holds for this data version."""
-        blocks, hidden = read_decisions(self.store)
+    def stored(self, indicator: str) -> dict[tuple[str, int], pl.DataFrame]:
+        """Hidden lines per block of an indicator whose decision in the store holds for this data version."""
+        blocks, hidden = read_decisions(self.store, [indicator])
         lines = hidden.partition_by("indicator", "jaar", as_dict=True)
         valid = blocks.filter(versie=self.version, regelversie=RULE_VERSION).select("indicator", "jaar")
         return {(key, year): lines.get((key, year), hidden.clear()) for key, year in valid.iter_rows()}
 
     def earlier(self, mark: str) -> dict[tuple[str, int], pl.DataFrame]:
         """Hidden lines per block that was decided from numbers with this mark, for whichever data version."""
-        blocks, hidden = read_decisions(self.store)
+        like = read_blocks(self.store).filter(vingerafdruk=mark, regelversie=RULE_VERSION)
+        if like.is_empty():
+            return {}
+        blocks, hidden = read_decisions(self.store, like["indicator"].unique().to_list())
         same = blocks.filter(vingerafdruk=mark, regelversie=RULE_VERSION).select("indicator", "jaar").rows()
         return {(key, year): hidden.filter(indicator=key, jaar=year) for key, year in same}
 

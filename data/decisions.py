@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from data.frames import read_frames
+from data.frames import read_frames, read_table
 from data.store import DataVersion, Store
 from data.tables import Aanmelding, Afschermblok, Afscherming, Ervaring, Levering
 
@@ -15,10 +17,12 @@ LARGE = 5_000
 _PEOPLE = (Aanmelding, Levering, Ervaring)
 
 
-def read_decisions(store: Store) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The decided blocks and their hidden cells, as they stood at one moment."""
-    frames = read_frames(store, ["afschermblokken", "afscherming"])
-    return frames["afschermblokken"], frames["afscherming"]
+def read_decisions(store: Store, indicators: Sequence[str] | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The decided blocks of all or some indicators, and their hidden cells, as they stood at one moment."""
+    among = None if indicators is None else ("indicator", indicators)
+    with store.reading() as connection:
+        blocks, hidden = (read_table(connection, name, among=among) for name in ("afschermblokken", "afscherming"))
+    return blocks, hidden
 
 
 def read_blocks(store: Store) -> pl.DataFrame:

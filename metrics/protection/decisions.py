@@ -63,7 +63,7 @@ class Decisions:
     areas: pl.DataFrame
     peildatum: date
     years: Callable[[], Mapping[str, Sequence[int]]]
-    stored: Callable[[], Mapping[Block, pl.DataFrame]]
+    stored: Callable[[str], Mapping[Block, pl.DataFrame]]
     earlier: Callable[[str], Mapping[Block, pl.DataFrame]]
     save: Save
     large: bool = False
@@ -100,13 +100,13 @@ class Decisions:
     def is_decided(self, block: Block) -> bool:
         """Whether the decision on a block is there without making it."""
         if block not in self.blocks:
-            self.read()
+            self.read(block[0])
         return block in self.blocks
 
-    def read(self) -> None:
-        """Brings in what is stored; another process may have stored more since the last reading."""
+    def read(self, key: str) -> None:
+        """Brings in what is stored of an indicator; another process may have stored more since the last reading."""
         with self.lock:
-            kept = {each: by_crossing(hidden) for each, hidden in self.stored().items() if each not in self.blocks}
+            kept = {each: by_crossing(hidden) for each, hidden in self.stored(key).items() if each not in self.blocks}
             self.blocks.update(kept)
 
     def block(self, block: Block) -> Lines:
@@ -116,7 +116,7 @@ class Decisions:
             return known
         with self.lock:
             if block not in self.blocks:
-                self.read()
+                self.read(block[0])
             if block not in self.blocks:
                 self._decide_now(self.group(block))
             return self.blocks[block]
