@@ -15,7 +15,7 @@ import polars as pl
 
 import metrics
 from data.columnar import ColumnFiles
-from data.decisions import count_decided, is_large, read_blocks, read_decisions, renew_block, write_block
+from data.decisions import count_decided, is_large, read_blocks, read_hidden, renew_block, write_block
 from data.facts import Choices, Dataset, StoreFacts, areas_of, facts_of, forms_of, providers_of, shapes_of, words
 from data.fixed_years import fixed_years, read_shown
 from data.store import Store, StoreError
@@ -160,19 +160,11 @@ class World:
 
     def stored(self, indicator: str) -> dict[tuple[str, int], pl.DataFrame]:
         """Hidden lines per block of an indicator whose decision in the store holds for this data version."""
-        blocks, hidden = read_decisions(self.store, [indicator])
-        lines = hidden.partition_by("indicator", "jaar", as_dict=True)
-        valid = blocks.filter(versie=self.version, regelversie=RULE_VERSION).select("indicator", "jaar")
-        return {(key, year): lines.get((key, year), hidden.clear()) for key, year in valid.iter_rows()}
+        return read_hidden(self.store, indicator=indicator, versie=self.version, regelversie=RULE_VERSION)
 
     def earlier(self, mark: str) -> dict[tuple[str, int], pl.DataFrame]:
         """Hidden lines per block that was decided from numbers with this mark, for whichever data version."""
-        like = read_blocks(self.store).filter(vingerafdruk=mark, regelversie=RULE_VERSION)
-        if like.is_empty():
-            return {}
-        blocks, hidden = read_decisions(self.store, like["indicator"].unique().to_list())
-        same = blocks.filter(vingerafdruk=mark, regelversie=RULE_VERSION).select("indicator", "jaar").rows()
-        return {(key, year): hidden.filter(indicator=key, jaar=year) for key, year in same}
+        return read_hidden(self.store, vingerafdruk=mark, regelversie=RULE_VERSION)
 
     @cached_property
     def blocks(self) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import polars as pl
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -17,12 +15,13 @@ LARGE = 5_000
 _PEOPLE = (Aanmelding, Levering, Ervaring)
 
 
-def read_decisions(store: Store, indicators: Sequence[str] | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The decided blocks of all or some indicators, and their hidden cells, as they stood at one moment."""
-    among = None if indicators is None else ("indicator", indicators)
+def read_hidden(store: Store, **like: str | int) -> dict[tuple[str, int], pl.DataFrame]:
+    """The hidden cells of each decided block of which these columns have these values, as they stood at one moment."""
     with store.reading() as connection:
-        blocks, hidden = (read_table(connection, name, among=among) for name in ("afschermblokken", "afscherming"))
-    return blocks, hidden
+        blocks = read_table(connection, "afschermblokken").filter(**like).select("indicator", "jaar").rows()
+        hidden = read_table(connection, "afscherming", among=("indicator", sorted({key for key, _ in blocks})))
+    lines = hidden.partition_by("indicator", "jaar", as_dict=True)
+    return {block: lines.get(block, hidden.clear()) for block in blocks}
 
 
 def read_blocks(store: Store) -> pl.DataFrame:

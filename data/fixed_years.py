@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 
 import polars as pl
@@ -17,7 +17,6 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from data.decisions import carry_over
-from data.engines import kind_of
 from data.importing.bookkeeping import raise_version
 from data.log import Deed
 from data.store import DataVersion, Store, StoreError
@@ -70,7 +69,7 @@ def fix(store: Store, year: FixedYear, shown: Iterable[tuple[str, str, pl.DataFr
     ]
     with store.transaction() as connection:
         refuse_fixed(_years(connection), year.jaar)
-        if str(_version(connection)) != year.dataversie:
+        if str(DataVersion.seen_by(connection)) != year.dataversie:
             raise StoreError("Intussen zijn de gegevens veranderd. Er is niets vastgesteld: probeer het nog eens.")
         connection.execute(sa.insert(_YEARS).values(**asdict(year)))
         connection.execute(sa.insert(_FRAMES), rows)
@@ -95,25 +94,17 @@ def refuse_fixed(years: Sequence[FixedYear], jaar: int) -> None:
 
 def _years(connection: Connection) -> tuple[FixedYear, ...]:
     rows = connection.execute(sa.select(_YEARS).order_by(_YEARS.c.jaar.desc())).mappings().all()
-    found = [FixedYear(**row) for row in rows]
     # SQLite gives moments without a zone, and those are UTC.
-    zoned = [each.moment if each.moment.tzinfo else each.moment.replace(tzinfo=UTC) for each in found]
-    return tuple(
-        FixedYear(each.jaar, moment, each.wie, each.dataversie, each.peildatum)
-        for each, moment in zip(found, zoned, strict=True)
-    )
-
-
-def _version(connection: Connection) -> DataVersion:
-    return DataVersion(*connection.exec_driver_sql(kind_of(connection).version).one())
+    found = [FixedYear(**row) for row in rows]
+    return tuple(replace(each, moment=each.moment.replace(tzinfo=each.moment.tzinfo or UTC)) for each in found)
 
 
 def _changed(connection: Connection, what: Deed, jaar: int, who: str, rol: str) -> None:
-    before = _version(connection)
+    before = DataVersion.seen_by(connection)
     line = {"moment": datetime.now(UTC), "wie": who, "rol": rol, "wat": str(what), "onderwerp": f"jaar {jaar}"}
     connection.execute(sa.insert(Logregel).values(**line))
     raise_version(connection)
-    carry_over(connection, before, _version(connection))
+    carry_over(connection, before, DataVersion.seen_by(connection))
 
 
 def _packed(frame: pl.DataFrame) -> bytes:

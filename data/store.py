@@ -38,6 +38,11 @@ class DataVersion:
     stand_id: str
     wijziging: int
 
+    @classmethod
+    def seen_by(cls, connection: Connection) -> DataVersion:
+        """The version as an open transaction sees it."""
+        return cls(*connection.exec_driver_sql(kind_of(connection).version).one())
+
     def __str__(self) -> str:
         return f"{self.stand_id}-{self.wijziging}"
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 
 from data.arguments import CommandError
 from data.settings import SettingsError
 from data.store import StoreError
-from pages.parts.command_line import parser
+from pages.parts.command_line import parser, write_digest
 from pages.parts.starting import free_port, ready, start
 
 
@@ -28,14 +26,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"\n  Cijfertafel staat op http://{host}:{port}\n  Stoppen: Ctrl+C\n", flush=True)
     start(port, for_network=given.netwerk)
     return 0
-
-
-def write_digest(given: Namespace) -> str:
-    """Make the digest; what figures need is only loaded for it."""
-    os.environ.setdefault("STREAMLIT_LOGGER_LEVEL", "error")  # it warns that no browser looks
-    from pages.parts.digest.command import run
-
-    return run(given)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import results
-from data.decisions import read_decisions
+from data.decisions import read_blocks
 from data.events import Event, write_event
 from data.importing import import_paths
 from data.session.figures import figures, pin
@@ -104,7 +104,7 @@ ANSWERS: dict[str, Any] = {
     "move": move,
     "import": lambda path: import_paths(open_store(), [path]).stored,
     "deliveries": lambda: results.store_facts().deliveries,
-    "decided": lambda: read_decisions(open_store())[0].height,
+    "decided": lambda: read_blocks(open_store()).height,
     "happen": happen,
     "events": events,
 }

@@ -12,7 +12,8 @@ import data.decisions
 import results
 import world
 from data.__main__ import main
-from data.decisions import is_large, read_decisions, unsafe_blocks, write_block
+from data.decisions import is_large, read_blocks, unsafe_blocks, write_block
+from data.frames import read_frame
 from data.store import Store
 from data.tables import Afschermblok
 from metrics.protection.decisions import Decisions
@@ -32,7 +33,7 @@ def delivery(store: Store, tmp_path: Path) -> Path:
 
 
 def decided(store: Store) -> int:
-    return read_decisions(store)[0].filter(versie=str(store.version())).height
+    return read_blocks(store).filter(versie=str(store.version())).height
 
 
 def test_a_small_store_is_decided_when_asked(store: Store, delivery: Path) -> None:
@@ -89,7 +90,7 @@ def test_numbers_of_a_whole_large_city_do_not_wait(
 
 def test_the_administrator_sees_which_block_was_not_released(store: Store, delivery: Path) -> None:
     version = str(store.version())
-    lines = read_decisions(store)[1].select("options", "per", "periode", "cel", "noemer")
+    lines = read_frame(store, "afscherming").select("options", "per", "periode", "cel", "noemer")
     for key, narrow in (("ervaring", 3), ("gewenst_later", 0)):
         row = Afschermblok(indicator=key, jaar=2022, versie=version, regelversie=RULE_VERSION, nauw=narrow)
         write_block(store, row, lines)
@@ -101,7 +102,7 @@ def test_a_delivery_about_something_else_needs_no_new_decision(
     store: Store, delivery: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     results.result(results.Query("gewenst_later", ("2022",)))
-    before = read_decisions(store)[1].filter(indicator="gewenst_later")
+    before = read_frame(store, "afscherming").filter(indicator="gewenst_later")
     assert main(["import", str(delivery)]) == 0
     assert decided(store) == 0
 
@@ -112,4 +113,4 @@ def test_a_delivery_about_something_else_needs_no_new_decision(
     shown = results.result(results.Query("gewenst_later", ("2022",), ("team",))).frame
     assert shown["afgeschermd"].any()
     assert decided(store) > 0
-    assert before.height and read_decisions(store)[1].filter(indicator="gewenst_later").equals(before)
+    assert before.height and read_frame(store, "afscherming").filter(indicator="gewenst_later").equals(before)

@@ -17,6 +17,7 @@ from metrics.protection.visibility import shown, visibility
 from tests.example_store import copy_example
 from tests.places import new_place
 from tests.stocked import aanmeldingen, areas, stock
+from world import World
 
 ADDITIVE = [key for key, indicator in CATALOGUE.items() if way_of(indicator) is Way.ADDITIVE]
 CLIENTS = ["bereik", "bereik_aanvullend", "in_zorg", "instroom", "uitstroom", "gemiddeld_in_zorg"]
@@ -30,15 +31,18 @@ def seen(frame: pl.DataFrame, area: str, level: str, *, category: bool) -> float
     return float((numbers - hidden) / numbers)
 
 
-@pytest.mark.long
-def test_enough_of_a_year_of_the_example_stays_visible(
-    example_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def world_of_example(example_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    """What the gate works with, of a copy of the example: what is decided here stays out of the store of others."""
     place = new_place(tmp_path)
     copy_example(example_store, place)
     monkeypatch.setenv("CIJFERTAFEL_STORE", str(place))
-    world = results._shared.world()
-    counted = visibility(world.gate, ADDITIVE, [2024], world.peildatum)
+    return results._shared.world()
+
+
+@pytest.mark.long
+def test_enough_of_a_year_of_the_example_stays_visible(world_of_example: World) -> None:
+    counted = visibility(world_of_example.gate, ADDITIVE, [2024], world_of_example.peildatum)
     assert seen(counted, "stad", "MONTH", category=False) == 1
     assert seen(counted, "wijk", "QUARTER", category=False) >= 0.9
     assert seen(counted, "team", "YEAR", category=True) >= 0.6
@@ -48,20 +52,14 @@ def test_enough_of_a_year_of_the_example_stays_visible(
 
 
 @pytest.mark.long
-def test_of_what_does_not_add_up_enough_stays_visible_where_there_is_no_category(
-    example_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_of_what_does_not_add_up_enough_stays_visible_where_there_is_no_category(world_of_example: World) -> None:
     """Beside a category the rules leave two thirds of it; how much is shown stands in the sheet on protection."""
-    place = new_place(tmp_path)
-    copy_example(example_store, place)
-    monkeypatch.setenv("CIJFERTAFEL_STORE", str(place))
-    world = results._shared.world()
-    clients = visibility(world.gate, CLIENTS, [2024], world.peildatum)
+    clients = visibility(world_of_example.gate, CLIENTS, [2024], world_of_example.peildatum)
     assert clients.filter((pl.col("area") == "stad") & ~pl.col("category"))["hidden"].sum() == 0
     assert seen(clients, "wijk", "QUARTER", category=False) >= 0.9
     assert seen(clients, "team", "YEAR", category=False) >= 0.9
     assert seen(clients, "team", "YEAR", category=True) >= 0.5
-    first = visibility(world.gate, FIRST_CARE, [2024], world.peildatum)
+    first = visibility(world_of_example.gate, FIRST_CARE, [2024], world_of_example.peildatum)
     rest = first.filter((pl.col("area") == "stad") & ~pl.col("category") & (pl.col("indicator") == FIRST_CARE[0]))
     assert rest["hidden"].sum() == rest["small"].sum()
     for area, level in (("wijk", "QUARTER"), ("team", "YEAR")):

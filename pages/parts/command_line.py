@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from argparse import Namespace
 from datetime import date
 
 from data.arguments import CommandError, Parser
@@ -49,3 +51,11 @@ def _address(text: str) -> str:
     if not (name and sign and domain) or any(each.isspace() or each in ",;<>" for each in text.strip()):
         raise CommandError(f"'{text}' is geen e-mailadres. Schrijf het als naam@voorbeeld.nl.")
     return text.strip()
+
+
+def write_digest(given: Namespace) -> str:
+    """Make the digest; what figures need is only loaded for it."""
+    os.environ.setdefault("STREAMLIT_LOGGER_LEVEL", "error")  # it warns that no browser looks
+    from pages.parts.digest.command import run
+
+    return run(given)
