@@ -15,7 +15,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from bench.servers import ROOT, streamlit_app
 from data.session.figures import pin
@@ -30,7 +30,7 @@ PHONES = 20
 ANSWERS = 60
 BESIDE = 3.0
 """Answers a second that come from elsewhere."""
-PHONE, HALL = {"width": 390, "height": 844}, {"width": 1920, "height": 1080}
+PHONE, HALL = ViewportSize(width=390, height=844), ViewportSize(width=1920, height=1080)
 
 
 def measure(store: Path, phones: int = PHONES, answers: int = ANSWERS) -> list[dict[str, object]]:
@@ -78,8 +78,8 @@ def _answers(
         beside.join()
 
 
-def _opened(browser: Browser, address: str, size: dict[str, int]) -> Page:
-    page = browser.new_context(viewport=size, locale="nl-NL").new_page()  # type: ignore[arg-type]
+def _opened(browser: Browser, address: str, size: ViewportSize) -> Page:
+    page = browser.new_context(viewport=size, locale="nl-NL").new_page()
     page.goto(address)
     return page
 

@@ -37,12 +37,13 @@ def generated(seed: int) -> History:
     # A subsidy: no clients in the messages, the same every month but for indexation and a jump now and then.
     flat = 250_000 * _prices(random) * random.normal(1, 0.005, MONTHS)
     costs[-1] = flat * np.where(np.arange(MONTHS) >= random.integers(24, MONTHS), random.uniform(0.9, 1.15), 1)
-    parts[-1] = tuple(column[:0] for column in parts[-1])
+    owner, first, last = parts[-1]
+    parts[-1] = (owner[:0], first[:0], last[:0])
     missing = random.random(costs.shape) < 0.004
     missing[:, -12:] = False
     costs[missing] = np.nan
-    provider, first, last = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return History(costs, Spells(provider, first, last))
+    owner, first, last = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return History(costs, Spells(owner, first, last))
 
 
 def _season(random: np.random.Generator) -> np.ndarray:

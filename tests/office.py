@@ -46,6 +46,6 @@ def chart_numbers(presentation: Path) -> list[list[float]]:
         for name in sorted(parts.namelist()):
             if name.startswith("Object") and name.endswith("/content.xml"):
                 tree = etree.fromstring(parts.read(name))
-                values = [cell.get(f"{_OFFICE}value") for cell in tree.iter() if cell.get(f"{_OFFICE}value")]
+                values = [value for cell in tree.iter() if (value := cell.get(f"{_OFFICE}value"))]
                 found.append([float(value) for value in values if value != "NaN"])
     return found

@@ -85,7 +85,7 @@ def nginx(folder: Path, ports: Sequence[int]) -> Iterator[tuple[int, int]]:
     (folder / "nginx.conf").write_text(
         f"{own}daemon off;\npid {folder}/pid;\nevents {{}}\nhttp {{\n{kept}{site(folder, plain, secure, ports)}}}\n"
     )
-    command = [program(), "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"]
+    command = [program(), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
         wait_for(secure, process)

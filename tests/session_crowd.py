@@ -18,7 +18,8 @@ def take_part(store: Store, sessie: str, figures: list[str], who: str, seconds: 
     """Say things for so long; gives the texts of which the store said that they were kept."""
     choice = random.Random(who)
     join(store, sessie, who, "gemeente")
-    kept, numbers, end = [], dict.fromkeys(figures, 0), time.monotonic() + seconds
+    kept: list[str] = []
+    numbers, end = dict.fromkeys(figures, 0), time.monotonic() + seconds
     while time.monotonic() < end:
         figuur = choice.choice(figures)
         text = f"{who} over {figuur}, keer {len(kept)}"

@@ -49,7 +49,7 @@ def lines(kept: SessionFigure) -> list[str]:
 
 def read_page(file: Path, browser: Browser) -> str:
     """What one can read of the page without a network and with scripts off."""
-    context = browser.new_context(java_script_enabled=False, offline=True, viewport=LAPTOP)  # type: ignore[arg-type]
+    context = browser.new_context(java_script_enabled=False, offline=True, viewport=LAPTOP)
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from bench.servers import ROOT, streamlit_app
 from data.store import Store, open_store
@@ -16,7 +16,7 @@ from tests.example_store import copy_example
 from tests.places import new_place
 
 PHONE, HALL, SMALL, LAPTOP = (
-    {"width": width, "height": height} for width, height in ((390, 844), (1920, 1080), (1024, 768), (1366, 768))
+    ViewportSize(width=width, height=height) for width, height in ((390, 844), (1920, 1080), (1024, 768), (1366, 768))
 )
 PICTURES = "CIJFERTAFEL_PLAATJES"
 """Folder for pictures of every step, to look at; without it none are kept."""
@@ -60,8 +60,8 @@ class Room:
         self.contexts: list[BrowserContext] = []
         self.projector = self.page(LAPTOP)
 
-    def page(self, size: dict[str, int]) -> Page:
-        self.contexts.append(self.browser.new_context(viewport=size, locale="nl-NL"))  # type: ignore[arg-type]
+    def page(self, size: ViewportSize) -> Page:
+        self.contexts.append(self.browser.new_context(viewport=size, locale="nl-NL"))
         return self.contexts[-1].new_page()
 
     def close(self) -> None:
@@ -88,7 +88,7 @@ def picture(page: Page, name: str) -> None:
 def on_both_screens(page: Page, name: str) -> None:
     """The projector at both sizes; nothing may need scrolling."""
     for size in (SMALL, HALL):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)
         picture(page, f"{name}-{size['width']}")
         main = "document.querySelector('[data-testid=stMain]')"
         assert page.evaluate(f"{main}.scrollHeight - {main}.clientHeight") <= 2, name

@@ -23,7 +23,7 @@ Row = Mapping[str, Any]
 
 def fill(store: Store, *, example: bool = True) -> None:
     """Put the municipality into an empty store, as one delivery per source."""
-    tables = {
+    tables: dict[str, list[Row]] = {
         "gebieden": [
             {"gebied": key, "naam": naam, "soort": "gebied", "wijk": "Wijk " + ("1" if key == "NO" else "2"),
              "ses_groep": ses, "rij": row, "kolom": column}

@@ -24,6 +24,7 @@ def stock(store: Store, frames: Mapping[str, pl.DataFrame], *, delivered: date) 
         values = {"aanroep": now.isoformat(), "bestand": "getekend.csv", "inhoud": now.isoformat(), "begonnen": now}
         more = {"soort": "aanmeldingen", "leverdatum": delivered, "opgeslagen": 0, "gewijzigd": 0, "ongewijzigd": 0}
         row = connection.execute(sa.insert(Import).values(**values, **more, afgekeurd=0, waarschuwingen=""))
+        assert row.inserted_primary_key is not None
         number = row.inserted_primary_key[0]
         for name, frame in frames.items():
             own = frame.with_columns(eerste_import=pl.lit(number), laatste_import=pl.lit(number))

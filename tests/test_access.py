@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 import results
@@ -184,7 +185,7 @@ def test_a_role_has_its_pages(roles: tuple[Role, ...], pages: tuple[str, ...]) -
 def test_an_answer_that_was_kept_is_kept_for_that_scope_only(store: Store) -> None:
     build(store, 1)
     query = Query("vierkant", ("2022",), ("aanbieder",))
-    seen = {}
+    seen: dict[str, list[pl.DataFrame]] = {}
     for code in ("AANB1", "AANB2"):
         for _ in range(2):
             with looking_as(Viewer(frozenset({Role.AANBIEDER}), aanbieder=code, who=code)):

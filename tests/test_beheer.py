@@ -30,7 +30,7 @@ def test_commands_exist(text: str) -> None:
     assert {module for module, _ in named} <= MODULES
     assert {word for module, word in named if module == "data" and word} <= commands_of_data()
     for option in re.findall(r"(--(?:pseudoniem|bsn|voor|uitvoeren)\b)", text):
-        remove = parser()._subparsers._group_actions[0].choices["remove"]  # type: ignore[union-attr,index,call-overload]
+        remove = parser()._subparsers._group_actions[0].choices["remove"]  # type: ignore[union-attr,index]
         assert option in remove.format_help()
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 
 from pages.parts.shell import PAGES
 from tests.browser import browser_path
@@ -37,7 +37,7 @@ ADDRESSES = [("" if name == "overzicht" else name) for name in PAGES] + [
 ]
 TO_READ = ("gegevens", "definities", "handleiding")
 """Pages that nobody shows to a room: they scroll."""
-LAPTOP, WALL = {"width": 1366, "height": 768}, {"width": 1920, "height": 1080}
+LAPTOP, WALL = ViewportSize(width=1366, height=768), ViewportSize(width=1920, height=1080)
 NOT_OURS = re.compile(r"/_stcore/(host-config|health)$")
 """Streamlit looks for its own address under every page; the answer 404 is part of that."""
 ENGLISH = re.compile(
@@ -126,8 +126,8 @@ def _is_outside(url: str, address: str) -> bool:
     return not url.startswith((address, "data:", "blob:", address.replace("http", "ws")))
 
 
-def _is_ours(said: object) -> bool:
-    return not NOT_OURS.search(said.location.get("url", ""))  # type: ignore[attr-defined]
+def _is_ours(said: ConsoleMessage) -> bool:
+    return not NOT_OURS.search(said.location.get("url", ""))
 
 
 @pytest.mark.parametrize("place", [name for name in ADDRESSES if not name.startswith(TO_READ)])

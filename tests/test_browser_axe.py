@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from data.session.figures import figures, pin
 from data.session.inbreng import join
@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("br
 OTHERS = {**SHEETS, "verdieping": tuple(REGISTERS)[1:]}
 ADDRESSES = [*PAGES, *(f"{name}?{name}_blad={sheet}" for name, sheets in OTHERS.items() for sheet in sheets)]
 THEMES = ("light", "dark")
-LARGER, REFLOW = {"width": 640, "height": 512}, {"width": 320, "height": 256}
+LARGER, REFLOW = ViewportSize(width=640, height=512), ViewportSize(width=320, height=256)
 """What is left of 1280 by 1024 pixels at a zoom of 200% and of 400%."""
 WAITING = "[data-testid=stSpinner], [data-testid=stSkeleton]"
 
@@ -52,7 +52,7 @@ def store(place: Path) -> Store:
 def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A laptop in one of the themes, without movement, so that nothing is judged half way."""
     context = browser.new_context(
-        viewport=LAPTOP,  # type: ignore[arg-type]
+        viewport=LAPTOP,
         locale="nl-NL", color_scheme=request.param, reduced_motion="reduce",
     )  # fmt: skip
     yield context.new_page()
@@ -121,13 +121,13 @@ def test_session_has_no_barrier(address: str, screen: Page, store: Store) -> Non
             (LAPTOP, f"sessie?s={sessie}&rol=notulist"),
             (PHONE, f"deelnemen?s={sessie}&d=toestel"),
         ):
-            screen.set_viewport_size(size)  # type: ignore[arg-type]
+            screen.set_viewport_size(size)
             visit(screen, f"{address}/{where}")
             found[f"{step} {where}"] = violations(screen)
     for where in (f"?s={sessie}", f"?s={sessie}&f=0&scherm=vol", f"?s={sessie}&f=3&scherm=vol"):
         visit(screen, f"{address}/sessie{where}")
         found[where] = violations(screen)
-    screen.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    screen.set_viewport_size(PHONE)
     visit(screen, f"{address}/deelnemen?s={sessie}")
     found["aan tafel"] = violations(screen)
     assert {where: each for where, each in found.items() if each} == {}
@@ -135,12 +135,12 @@ def test_session_has_no_barrier(address: str, screen: Page, store: Store) -> Non
 
 @pytest.mark.parametrize("where", ADDRESSES)
 def test_page_is_whole_at_a_zoom_of_two_and_of_four(where: str, address: str, browser: Browser) -> None:
-    context = browser.new_context(viewport=LARGER, locale="nl-NL")  # type: ignore[arg-type]
+    context = browser.new_context(viewport=LARGER, locale="nl-NL")
     page = context.new_page()
     visit(page, f"{address}/{where}")
     found = {}
     for size in (LARGER, REFLOW):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)
         page.wait_for_timeout(500)
         width = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
         found[size["width"]] = [*page.evaluate(OUT_OF_VIEW), *([] if width <= size["width"] else [f"breed {width}"])]

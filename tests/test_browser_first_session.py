@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 from playwright.sync_api import Error as BrowserError
 
 from bench.servers import ROOT
@@ -37,7 +37,7 @@ CONTROLS = ("button", "link", "radio")
 class NewUser:
     """Somebody with a terminal, a browser with two windows, and the handleiding."""
 
-    def __init__(self, browser: Browser, store: Path, downloads: Path) -> None:  # noqa: F811
+    def __init__(self, browser: Browser, store: Path | str, downloads: Path) -> None:  # noqa: F811
         self.browser, self.store, self.downloads = browser, store, downloads
         self.folder: Path | None = None
         self.program: subprocess.Popen[str] | None = None
@@ -84,10 +84,10 @@ class NewUser:
             printed = next(word for line in self.printed for word in line.split() if word.startswith(words))
             self.visit(printed, LAPTOP, tries=30 if "opnieuw" in step.sentence else 1)
 
-    def visit(self, address: str, size: dict[str, int], tries: int = 1) -> None:
+    def visit(self, address: str, size: ViewportSize, tries: int = 1) -> None:
         """A window of its own; who may try again does so, a second later."""
         context = self.browser.new_context(
-            viewport=size,  # type: ignore[arg-type]
+            viewport=size,
             locale="nl-NL", accept_downloads=True,
         )  # fmt: skip
         self.windows.append(context.new_page())

@@ -200,7 +200,7 @@ def expect_and_agree(room: Room, phones: dict[str, Page]) -> None:
 def report(room: Room, store: Store, sessie: str, folder: Path) -> None:
     """The three files hold what was shown and what was said; what was taken back is in none of them."""
     page = room.projector
-    page.set_viewport_size(LAPTOP)  # type: ignore[arg-type]
+    page.set_viewport_size(LAPTOP)
     page.keyboard.press("ArrowRight")
     expect(page.get_by_text("Wat nemen we mee?")).to_be_visible()
     on_both_screens(page, "10-afronden")
@@ -220,7 +220,7 @@ def report(room: Room, store: Store, sessie: str, folder: Path) -> None:
 def look_back(room: Room, store: Store, first: str) -> None:
     """A next session begins with what was expected and agreed; the figure itself remembers too."""
     page = room.projector
-    page.set_viewport_size(LAPTOP)  # type: ignore[arg-type]
+    page.set_viewport_size(LAPTOP)
     page.goto(f"{room.address}/sessie")
     page.get_by_label("Titel").fill("Sessie Zuid, voorjaar")
     page.get_by_role("button", name="Maak de sessie").click()
@@ -231,7 +231,7 @@ def look_back(room: Room, store: Store, first: str) -> None:
     expect(page.get_by_text("verwacht 40%, geworden")).to_be_visible()
     expect(page.get_by_text("De lege plek voor 1 maart invullen.")).to_be_visible()
     on_both_screens(page, "11-terugblik")
-    page.set_viewport_size(LAPTOP)  # type: ignore[arg-type]
+    page.set_viewport_size(LAPTOP)
     page.goto(f"{room.address}/sessie")
     expect(page.get_by_text("De lege plek voor 1 maart invullen.")).to_be_visible()
     picture(page, "12-open-afspraken")

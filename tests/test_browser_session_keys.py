@@ -47,7 +47,7 @@ def drawn_session(store: Store, figures_in_it: int, *, guess_first: bool = False
 def test_keys_lead_through_the_session_and_lose_nothing(room: Room, store: Store) -> None:
     sessie = drawn_session(store, 2)
     page = room.projector
-    page.set_viewport_size(HALL)  # type: ignore[arg-type]
+    page.set_viewport_size(HALL)
     page.goto(f"{room.address}/sessie?s={sessie}&f=1&scherm=vol")
     drawn(page, "Figuur 1 van 2")
     page.keyboard.press("t")

@@ -26,7 +26,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def screen(browser: Browser) -> Iterator[Page]:
-    page = browser.new_context(viewport=LAPTOP, locale="nl-NL").new_page()  # type: ignore[arg-type]
+    page = browser.new_context(viewport=LAPTOP, locale="nl-NL").new_page()
     page.set_default_timeout(60_000)
     expect.set_options(timeout=60_000)
     yield page

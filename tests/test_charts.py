@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import combinations, pairwise
 from typing import Any
@@ -32,7 +32,7 @@ SERIES = st.lists(VALUES, min_size=0, max_size=19)
 Drawing = dict[str, Any]
 
 
-def drawn(values: list[float | str | None], provisional: int = 2, **dims: str) -> pl.DataFrame:
+def drawn(values: Sequence[float | str | None], provisional: int = 2, **dims: str) -> pl.DataFrame:
     late = QUARTERS[len(values) - provisional : len(values)]
     return line({q: v for q, v in zip(QUARTERS, values, strict=False) if v is not None}, late, **dims)
 
@@ -171,7 +171,13 @@ def test_without_places_the_map_is_ranked_bars() -> None:
 
 
 def test_a_funnel_names_only_teams_outside_and_leaves_small_and_hidden_ones_out() -> None:
-    teams = [("Lunetten", 0.60, 74), ("West", 0.38, 120), ("Oost", 0.36, 90), ("Klein", 1.0, 19), ("Weg", "x", None)]
+    teams: list[tuple[str, Any, int | None]] = [
+        ("Lunetten", 0.60, 74),
+        ("West", 0.38, 120),
+        ("Oost", 0.36, 90),
+        ("Klein", 1.0, 19),
+        ("Weg", "x", None),
+    ]
     rows = frame(
         {"periode": "2026-Q3", "team": k, "team_naam": k, "waarde": v, "noemer": n,
          "teller": None if n is None else n * float(v)}

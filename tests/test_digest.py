@@ -34,7 +34,7 @@ def made(folder: Path, *options: str) -> EmailMessage:
     path = folder / "bericht.eml"
     assert main(["digest", "--naar", str(path), *options]) == 0
     assert log.flush()
-    return message_from_bytes(path.read_bytes(), policy=default)  # type: ignore[return-value]
+    return message_from_bytes(path.read_bytes(), policy=default)
 
 
 def text(mail: EmailMessage) -> str:

@@ -127,7 +127,7 @@ def test_table_escapes_what_came_from_data() -> None:
 
 
 def test_table_says_why_a_cell_is_empty() -> None:
-    row = {"waarde": None, "noemer": None, "afgeschermd": False, "waarom_leeg": "niet geregistreerd"}
+    row: dict[str, object] = {"waarde": None, "noemer": None, "afgeschermd": False, "waarom_leeg": "niet geregistreerd"}
     column = table.Column("waarde", "Waarde", str)
     assert table.cell(row, column) == "niet geregistreerd"
     assert table.cell({**row, "waarom_leeg": None}, column) == "onbekend"

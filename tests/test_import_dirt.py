@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -32,7 +33,7 @@ class Dirt:
 
     what: str
     content: str | bytes
-    rows: list[tuple[object, ...]]
+    rows: Sequence[tuple[object, ...]]
     columns: str = "aanmelding team aanmelddatum"
     table: str = "aanmeldingen"
     rejected: list[Rejected] = field(default_factory=list)

@@ -209,7 +209,8 @@ def small_and_computable(care: list[dict[str, Any]]) -> list[tuple[str, ...]]:
     """
     atoms = list(product(range(1, 13), AREAS, FORMS, WORDS))
     others = np.array([sum(_matches(row, atom) for row in care if row["aanbieder"] in OTHERS) for atom in atoms])
-    shown, hidden = [], []
+    shown: list[tuple[Any, ...]] = []
+    hidden: list[tuple[Any, ...]] = []
     for level, split in product(Level, SPLITS):
         periods = tuple(str(each) for each in _periods(level))
         frame = asked(Query("verwijzer", periods, split))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -259,11 +260,12 @@ def test_code_31_is_known_to_both_laws_and_19_only_to_the_wmo(store: Store) -> N
 def test_another_import_between_reading_and_writing_is_seen(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     from data.messages import storing
 
-    real, calls = storing.changes_for, []
+    real = storing.changes_for
+    calls: list[int] = []
 
-    def slow(connection, parsed, numbers):  # type: ignore[no-untyped-def]
+    def slow(*arguments: Any) -> Any:
         calls.append(1)
-        changes = real(connection, parsed, numbers)
+        changes = real(*arguments)
         if len(calls) == 1:
             deliver(store, [file("stop_jw307_3_2")])
         return changes

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from data.example.message_text import Message, retour, start, toewijzing, verzoek
+from data.example.message_text import Message, Person, retour, start, toewijzing, verzoek
 from data.store import open_store
 from tests.deliver import CHILD, file, told
 
@@ -28,7 +28,7 @@ SECRETS = (
 )  # fmt: skip
 
 
-def message(soort: str, *blocks: str, person=PERSON, number: str = "999911004") -> bytes:  # type: ignore[no-untyped-def]
+def message(soort: str, *blocks: str, person: Person = PERSON, number: str = "999911004") -> bytes:
     return Message("jw", soort, "0344", "99990001", number, "2026-03-05", person).text(blocks)
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -94,7 +95,7 @@ class TestWhatIsWrongIsSaid:
 
 class TestWhoMayOnlyRead:
     @pytest.fixture
-    def reader(self, postgres: Server, store: Store, place: str, monkeypatch: pytest.MonkeyPatch) -> Store:
+    def reader(self, postgres: Server, store: Store, place: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
         fill(store, example=False)
         postgres.say("DROP ROLE IF EXISTS kijker", "CREATE ROLE kijker LOGIN")
         postgres.say("GRANT SELECT ON ALL TABLES IN SCHEMA public TO kijker", database=name_of(place))

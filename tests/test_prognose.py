@@ -126,7 +126,7 @@ def test_season_is_found_again_and_growth_is_no_season() -> None:
     history = History((100 * growth * np.tile(SEASON, 5))[None, :57].repeat(4, axis=0), NOBODY)
     lean = np.abs(history.season[0] - SEASON / SEASON.mean()).max()
     assert lean < 0.2 * np.abs(SEASON - 1).max()
-    flat = History((100 * growth)[None, :57].repeat(4, axis=0), NOBODY)
+    flat = History(np.asarray((100 * growth)[None, :57].repeat(4, axis=0), dtype=np.float64), NOBODY)
     assert np.abs(flat.season - 1).max() < 0.03
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -154,7 +155,7 @@ def test_a_gap_between_two_means_is_said_in_days_with_its_margin(low: int, high:
 
 
 def test_a_gap_of_a_hidden_cell_is_hidden_and_of_an_absent_one_does_not_exist() -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"periode": "2026-Q3", "ses": "laag", "waarde": "x"},
         {"periode": "2026-Q3", "ses": "hoog", "waarde": 0.5, "teller": 50.0, "noemer": 100.0},
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -22,7 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 def session() -> SessionReport:
     """Two figures: a line with a break, a hidden and a provisional quarter, and one that nobody spoke about."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"periode": "2024-Q1", "teller": 25.0, "noemer": 100.0, "waarde": 0.25},
         {"periode": "2024-Q2", "waarde": "x"},
         {"periode": "2024-Q3", "teller": 31.0, "noemer": 100.0, "waarde": 0.31},

@@ -63,7 +63,7 @@ def tree(svg: str) -> etree._Element:
 
 
 def texts(svg: str) -> list[str]:
-    return ["".join(text.itertext()) for text in tree(svg).iter(f"{SVG}text")]
+    return ["".join(map(str, text.itertext())) for text in tree(svg).iter(f"{SVG}text")]
 
 
 def drawing(values: Mapping[str, float | str | None], **options: Any) -> str:
@@ -100,7 +100,7 @@ def test_a_line_is_not_drawn_over_a_hole() -> None:
     with_hole = drawing({"2024-Q1": 0.1, "2024-Q2": 0.2, "2024-Q3": "x", "2024-Q4": 0.3, "2025-Q1": 0.2})
     solid = [path for path in tree(with_hole).iter(f"{SVG}path") if path.get("stroke") == LIGHT.value]
     assert len(solid) == 2
-    ends = [[float(point.split(",")[0]) for point in path.get("d")[1:].split(" L")] for path in solid]
+    ends = [[float(point.split(",")[0]) for point in str(path.get("d"))[1:].split(" L")] for path in solid]
     assert ends[0][-1] < ends[1][0]
     assert "afgeschermd" in texts(with_hole)
 
@@ -131,10 +131,10 @@ def test_labels_at_the_line_ends_do_not_overlap() -> None:
         for period in ("2024-Q1", "2024-Q2", "2024-Q3")
     ]
     svg = figure_svg(charts.line(frame(rows), indicator(), LIGHT, LAPTOP, per="team"), title="t", description="d")
-    named = [text for text in tree(svg).iter(f"{SVG}text") if "team" in "".join(text.itertext())]
-    heights = sorted(float(text.get("y")) for text in named)
+    named = [text for text in tree(svg).iter(f"{SVG}text") if "team" in "".join(map(str, text.itertext()))]
+    heights = sorted(float(text.attrib["y"]) for text in named)
     assert len(heights) == 5
-    assert all(below - above >= float(named[0].get("font-size")) for above, below in pairwise(heights))
+    assert all(below - above >= float(named[0].attrib["font-size"]) for above, below in pairwise(heights))
 
 
 def test_two_pictures_on_one_page_share_no_name() -> None:

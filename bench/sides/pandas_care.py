@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -39,7 +40,7 @@ def in_care(q: Question, f: Frames, per: tuple[str, ...], first: pd.Timestamp | 
     return rows[(rows["begindatum"] <= day(q.end)) & (rows["einde"].isna() | (rows["einde"] >= begin))]
 
 
-def _counted(number: pd.Series | int, per: tuple[str, ...]) -> Rows:
+def _counted(number: Any, per: tuple[str, ...]) -> Rows:
     cells = number.rename("teller").to_frame() if per else pd.DataFrame({"teller": [number]})
     return cells.assign(waarde=cells["teller"])
 

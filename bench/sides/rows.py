@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 
 from bench.sides.question import Question
 
-Rows = pd.DataFrame
+Rows: TypeAlias = pd.DataFrame
 Frames = Mapping[str, Any]
 
 

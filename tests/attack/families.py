@@ -40,7 +40,7 @@ class Family:
         """Every view of these indicators (default: all) with what it counts."""
         found = []
         for key in indicators or self.told:
-            for options in self.only.get(key, [None]):  # type: ignore[list-item]
+            for options in self.only.get(key, [None]):
                 for view in views(key, years, options=options, dimensions=dimensions):
                     found.append((view, self.reading(key, view.options)))
         return found

@@ -34,7 +34,7 @@ def vierkanten(random: Random) -> list[Row]:
                 starts = [random.choice((date(jaar, 1, 1), date(jaar - 1, 12, 1), date(jaar, 2, 15)))]
                 starts += [a_day(random, date(jaar, 1, 1), date(jaar, 12, 31)) for _ in range(random.randrange(3))]
                 for ingangsdatum in starts:
-                    row = {"aanbieder": aanbieder, "wet": wet, "zorgvorm": zorgvorm, "jaar": jaar}
+                    row: Row = {"aanbieder": aanbieder, "wet": wet, "zorgvorm": zorgvorm, "jaar": jaar}
                     row |= {"ingangsdatum": ingangsdatum, "budget": float(random.randrange(1000, 90000))}
                     row["clienten"] = random.choice((0.5, 2.0, 3.25))
                     rows[aanbieder, wet, zorgvorm, jaar, ingangsdatum] = row
