@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PORT ?= 8501
+# A test file runs whole in one worker; tests/order.py says which files go first.
+SPREAD := -n 2 --dist loadfile --no-loadscope-reorder
 ON_POSTGRESQL := $(addprefix tests/test_,access.py command_data.py decide_after_import.py events.py import_dirt.py \
 	import_repeat.py log.py messages_joining.py messages_large.py messages_privacy.py messages_roads.py own_rows.py \
 	registers.py removal.py results.py scenarios.py session_crowd.py session_frozen.py session_store.py store.py \
@@ -26,14 +28,14 @@ run: $(READY) ## start the dashboard, with the example municipality when there i
 	@$(BIN)/python -m pages --port $(PORT)
 
 test: $(READY) ## run all tests but the long ones
-	@$(BIN)/python -m pytest -m "not long" -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -m "not long" $(SPREAD)
 
 test-long: $(READY) ## run the long tests: kills, load, fuzzing, and stores on PostgreSQL
-	@$(BIN)/python -m pytest -m long -n 2 --dist loadgroup
-	@CIJFERTAFEL_TEST_STORE=postgresql $(BIN)/python -m pytest -m "not long" -n 2 --dist loadfile $(ON_POSTGRESQL)
+	@$(BIN)/python -m pytest -m long $(SPREAD)
+	@CIJFERTAFEL_TEST_STORE=postgresql $(BIN)/python -m pytest -m "not long" $(SPREAD) $(ON_POSTGRESQL)
 
 test-postgresql: $(READY) ## run all tests once more, with their stores in databases of a real PostgreSQL
-	@CIJFERTAFEL_TEST_STORE=postgresql $(BIN)/python -m pytest -n 2 --dist loadgroup
+	@CIJFERTAFEL_TEST_STORE=postgresql $(BIN)/python -m pytest $(SPREAD)
 
 check: $(READY) ## style, types, known vulnerabilities
 	@$(BIN)/ruff check .

@@ -12,6 +12,7 @@ from data import store as store_module
 from data.store import Store, open_store
 from metrics.viewer import INVENTED, looking_as
 from tests.example_store import example_store  # noqa: F401  (a fixture)
+from tests.order import longest_first
 from tests.places import ON_SERVER, empty_store, fill_empty, give_back, new_place, place_to_fill
 from tests.postgres_server import postgres  # noqa: F401  (a fixture)
 
@@ -21,7 +22,8 @@ settings.load_profile("cijfertafel")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is about a file itself has nothing to test when the stores are databases."""
+    """What takes longest goes first; what is about a file itself has nothing to test when the stores are databases."""
+    longest_first(items)
     for item in items:
         if ON_SERVER and item.get_closest_marker("sqlite"):
             item.add_marker(pytest.mark.skip(reason="This is about a store in a file; here stores are databases."))
