@@ -21,7 +21,7 @@ from tests.attack.families import AANMELDINGEN
 from tests.attack.versions import Seen, Watcher, first_delivery, fix, next_delivery, small_changes
 from tests.places import fill_empty, new_place
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("two deliveries")]
+pytestmark = pytest.mark.long
 NUMBER, LATE = 500, 0.02
 WATCHER = Watcher(
     AANMELDINGEN,

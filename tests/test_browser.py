@@ -19,7 +19,7 @@ from pages.parts.shell import PAGES
 from tests.browser import browser_path
 from tests.paper import wrong_on_paper
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[1]
 SHEETS = {

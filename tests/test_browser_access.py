@@ -18,7 +18,7 @@ from pages.parts.shell import PAGES
 from tests.login_room import OWN, WAIT, Place, browser, menu, names_in, opened, place, screen, sign_in  # noqa: F401
 from tests.test_browser import SHEETS
 
-pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.long, pytest.mark.browser]
 
 FIGURES = [name for name in PAGES if name not in ("sessie", "gegevens", "definities", "handleiding")]
 expect.set_options(timeout=WAIT)

@@ -25,7 +25,7 @@ from tests.session_room import LAPTOP, PHONE, address, browser  # noqa: F401  (f
 from tests.small_municipality import fill
 from tests.test_browser import SHEETS
 
-pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 OTHERS = {**SHEETS, "verdieping": tuple(REGISTERS)[1:]}
 ADDRESSES = [*PAGES, *(f"{name}?{name}_blad={sheet}" for name, sheets in OTHERS.items() for sheet in sheets)]

@@ -12,7 +12,7 @@ from pages.parts.look import LIGHT
 from tests.test_browser import WALL, address, browser, visit  # noqa: F401  (fixtures)
 from tests.test_look import contrast
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PLACES = (
     "?beeld=Wand",

@@ -27,7 +27,7 @@ from tests.places import new_place
 from tests.session_room import LAPTOP, PHONE, browser  # noqa: F401  (fixture)
 from tests.small_municipality import fill
 
-pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 SLOW = 120_000
 ADDRESS = re.compile(r"(?:https?://)?[\w.-]+:\d+\S*")

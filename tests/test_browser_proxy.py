@@ -24,7 +24,7 @@ from tests.proxy import NAME, PATIENCE, dashboards, free_ports, nginx, sessions_
 from tests.session_figures import shown
 from tests.small_municipality import fill
 
-pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.long, pytest.mark.browser]
 WAIT = PATIENCE * 1000
 """Milliseconds; a busy machine is no fault."""
 

@@ -31,7 +31,7 @@ from tests.session_room import (  # noqa: F401  (fixtures)
 
 DECIDING = 600_000
 """Milliseconds that the first page may take: in a database nothing is decided yet about small numbers."""
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def pin_from_a_page(page: Page, address: str) -> None:

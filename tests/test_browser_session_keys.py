@@ -27,7 +27,7 @@ from tests.session_room import (  # noqa: F401  (fixtures)
     store,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def drawn(page: Page, text: str) -> None:

@@ -14,7 +14,7 @@ from data.stories import stories
 from tests.session_room import LAPTOP, address, browser  # noqa: F401  (fixtures)
 from tests.small_municipality import fill
 
-pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from pages.parts.waiting_sheets import SHEETS
 from tests.test_browser import WALL, address, browser, screen, visit  # noqa: F401  (fixtures)
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 OVERLAPS = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
   const words = [...plot.querySelectorAll('.annotation text, .scatterlayer .text text')]

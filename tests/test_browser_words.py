@@ -26,7 +26,7 @@ from tests.session_room import (  # noqa: F401  (fixtures)
     store,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 ENGLISH = re.compile(
     r"\b(the|and|with|choose|select|selected|clear|remove|shortcut|press|enter to|submit|apply|loading|running|search|"

@@ -122,7 +122,6 @@ def test_unforeseen_errors_name_a_moment_to_look_up() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("browser")
 def test_browser_shows_the_sentence_and_the_log_only_the_places(store: Store, own_store: Path, tmp_path: Path) -> None:
     """With the settings that are shipped: no English, no trace, no word of the error; the log says where it was."""
     script = tmp_path / "dashboard.py"

@@ -90,7 +90,6 @@ def every_question() -> list[Query]:
 
 
 @pytest.mark.long
-@pytest.mark.xdist_group("fixed years")
 class TestAfterLateRows:
     @pytest.fixture(autouse=True)
     def look_there(self, fixed: Fixed, monkeypatch: pytest.MonkeyPatch) -> None:

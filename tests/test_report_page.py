@@ -18,7 +18,7 @@ from tests.browser import browser_path
 from tests.drawn_frames import events, frame
 from tests.reported import entry, frozen, kept, report, told
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def session() -> SessionReport:
