@@ -50,7 +50,8 @@ class Form:
 class StoreFacts:
     """`peildatum` is the newest leverdatum, null when nothing was delivered. `deliveries` counts import calls.
 
-    `signaal` are the drifts (fractions) at which a budget asks for attention.
+    `signaal` are the drifts (fractions) at which a budget asks for attention. `absent` are the source
+    tables without a row; what messages tell of leveringen counts as leveringen.
     """
 
     exists: bool = False
@@ -63,6 +64,7 @@ class StoreFacts:
     leverdata: Mapping[str, date] = field(default_factory=dict)
     lags: Mapping[str, int] = field(default_factory=dict)
     signaal: tuple[float, ...] = ()
+    absent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,14 @@ def facts_of(dataset: Dataset) -> StoreFacts:
         leverdata=dict(newest.sort("soort").iter_rows()),
         lags=dataset.lags(),
         signaal=dataset.settings.signaal,
+        absent=_absent(dataset.frames),
     )
+
+
+def _absent(frames: Mapping[str, pl.DataFrame]) -> frozenset[str]:
+    empty = {name for name in SOURCE_TABLES if frames[name].is_empty()}
+    told = any(not frames[name].is_empty() for name in MESSAGE_TABLES)
+    return frozenset(empty - {"leveringen"} if told else empty)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,12 @@ from data.store import DataVersion, Store, StoreError
 from data.tables import Logregel, Table
 
 _YEARS, _FRAMES = (Table.metadata.tables[name] for name in ("vastgesteldejaren", "vastgesteldecijfers"))
+REOPENING = (
+    "Na heropenen tellen late gegevens weer mee en veranderen de gedeelde cijfers van dit jaar. Wie de nieuwe naast de "
+    "vastgestelde legt, kan iets te weten komen over een paar mensen, en verborgen aantallen kunnen te herleiden zijn. "
+    "Doe dit alleen als de vaste cijfers fout zijn."
+)
+"""What somebody reads before a year is reopened, on the page and on the command line."""
 _ONE_YEAR = "Jaar {year} is al vastgesteld op {day:%d-%m-%Y}. Opnieuw vaststellen kan niet zonder het te heropenen."
 
 

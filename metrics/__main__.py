@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from data.fixed_years import REOPENING
 from data.settings import SettingsError
 from data.store import StoreError, open_store
 from data.turn import turn_to_decide
@@ -30,10 +31,6 @@ from metrics.views import FIGURES
 from results import Result, decide, fix_year, reopen_year, result, unprotected
 
 _WIDE = 220
-WARNING = (
-    "Na heropenen veranderen de gedeelde cijfers van dit jaar. Wie ze naast de vastgestelde legt, kan zien wat een "
-    "paar mensen zijn, en verborgen aantallen kunnen te herleiden zijn."
-)
 
 
 class Parser(argparse.ArgumentParser):
@@ -168,11 +165,11 @@ def _fix(year: int) -> None:
 
 def _reopen(year: int, *, carry_out: bool) -> None:
     if not carry_out:
-        print(f"{WARNING} Wilt u dat, geef dan: python -m metrics heropenen {year} --uitvoeren")
+        print(f"{REOPENING} Wilt u dat, geef dan: python -m metrics heropenen {year} --uitvoeren")
         return
     with looking_as(_machine()):
         reopen_year(year)
-    print(f"{year} is heropend: alles wat later is geleverd telt weer mee. {WARNING}")
+    print(f"{year} is heropend: alles wat later is geleverd telt weer mee.")
 
 
 def _machine() -> Viewer:

@@ -14,6 +14,7 @@ from data.store import open_store
 from metrics.whatif.levers import RANGES, Levers
 from pages.parts.bookkeeping import kept
 from pages.parts.budget.kept import address, described, place_word
+from pages.parts.markdown import plain
 from tests.example_store import copy_example
 from tests.places import new_place
 from tests.small_municipality import fill
@@ -95,7 +96,7 @@ def test_origin_names_files_dates_revisions_and_what_is_missing(example: Path) -
     shown = html(app)
     for word in ("uitputting_202610.csv", "31-10-2026", "herzien", "met het eerste budget", "nee, uitsplitsing"):
         assert word in shown, word
-    assert "De Luwtehof: augustus 2026" in texts(app)
+    assert plain("De Luwtehof: augustus 2026") in texts(app)
 
 
 def test_a_lever_in_the_address_gives_its_answer_with_interval_and_assumptions(example: Path) -> None:

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 import results
 from data import fixed_years, log
 from data.decisions import read_blocks
+from data.fixed_years import REOPENING
 from data.moving import transfer
 from data.removal import remove_person
 from data.store import Store, StoreError, open_store
@@ -216,7 +217,7 @@ class TestFixing:
         assert main(["vaststellen", "2021"]) == 1
         assert "Opnieuw vaststellen kan niet" in capsys.readouterr().err
         assert main(["heropenen", "2021"]) == 0
-        assert "een paar" in capsys.readouterr().out
+        assert REOPENING in capsys.readouterr().out
         assert len(results.fixed()) == 1
         assert main(["heropenen", "2021", "--uitvoeren"]) == 0
         assert results.fixed() == ()
@@ -259,6 +260,7 @@ class TestFixing:
         assert not app.exception
         assert [each.jaar for each in results.fixed()] == [2021]
         assert any("2021 is vastgesteld op" in said.value for said in app.markdown)
+        assert REOPENING in [said.value for said in app.markdown]
         assert app.button(key="heropenen-ja").disabled
         app.checkbox(key="heropenen-zeker-2021").check().run()
         app.button(key="heropenen-ja").click().run()

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from data.frames import read_frame
 from data.importing import import_paths
 from data.store import Store, open_store
+from pages.parts.nothing import NOT_YET
 from pages.parts.page import EMPTY
 from pages.parts.register_sheets import SHEETS as REGISTER_SHEETS
 from pages.parts.shell import PAGES
@@ -119,7 +120,7 @@ def test_registers_that_were_not_delivered_say_so(sheet: str, filled: Path) -> N
     assert not app.exception, app.exception[0].message
     keys = [figure.key for column in REGISTER_SHEETS[sheet] for figure in column]
     own = keys.count("bereik_aanvullend")  # the figure of ours that stands beside the country
-    assert texts(app).count("Voor deze keuze zijn er geen cijfers") == len(keys) - own
+    assert texts(app).count(NOT_YET) == len(keys) - own
     assert texts(app).count("Er zijn nog geen cijfers van het CBS ingelezen.") == own
     assert texts(app).count("## ") == len(keys)
 

@@ -14,12 +14,14 @@ from pages.parts import wording
 
 _WHOLE = re.compile(r"€ [\d.,]*\d(?: mln\.| dzd\.)?|\b\d{1,2}-\d{1,2}-\d{4}\b")
 """An amount or a date."""
+_AMOUNT = re.compile(rf"(?:[+{wording.MINUS}] ?)?(?:€ [\d.,]+(?: mln\.| dzd\.)?|[\d.,]+%)(?: ✓)?")
+_NO_AMOUNT = {wording.MISSING, "–", "onbekend", "geen"}
 
 
 def plain_table(frame: pl.DataFrame, headers: Mapping[str, str], caption: str) -> str:
     """Rows of bookkeeping as an HTML table; a column that is empty everywhere is left out."""
     shown = {name: text for name, text in headers.items() if frame[name].null_count() < frame.height}
-    numeric = {name for name in shown if frame.schema[name].is_numeric()}
+    numeric = {name for name in shown if _holds_numbers(frame[name])}
     heads = "".join(f'<th scope="col"{_side(name in numeric)}>{escape(text)}</th>' for name, text in shown.items())
     body = "".join(
         "<tr>" + "".join(f"<td{_side(name in numeric)}>{kept(words(row[name]))}</td>" for name in shown) + "</tr>"
@@ -28,6 +30,16 @@ def plain_table(frame: pl.DataFrame, headers: Mapping[str, str], caption: str) -
     return (
         f'<div class="cijfertabel" tabindex="0"><table><caption>{escape(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _holds_numbers(column: pl.Series) -> bool:
+    """Numbers, or words that are all an amount or a share: those stand under each other on their last digit."""
+    if column.dtype.is_numeric():
+        return True
+    texts = [text for text in column.drop_nulls() if text] if column.dtype == pl.String else []
+    return any(_AMOUNT.fullmatch(text) for text in texts) and all(
+        _AMOUNT.fullmatch(text) or text in _NO_AMOUNT for text in texts
     )
 
 

@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 import results
+from data.fixed_years import REOPENING
 from data.store import StoreError, store_exists
 from metrics.period import Level
 from metrics.question import QuestionError
@@ -27,10 +28,6 @@ ABOUT = (
     "bevolkingscijfers blijven meebewegen, en intern ziet u altijd de nieuwste rijen."
 )
 SURE = "Alle gegevens van dit jaar zijn binnen en nagekeken"
-WARNING = (
-    "Na heropenen tellen late gegevens weer mee. Wie het oude cijfer naast het nieuwe legt, kan zien wat een paar "
-    "mensen zijn, en verborgen aantallen kunnen te herleiden zijn. Doe dit alleen als de vaste cijfers fout zijn."
-)
 KNOWN = "Ik weet dat dit over een paar mensen iets kan verraden"
 
 
@@ -74,7 +71,7 @@ def fixing_form() -> None:
         st.markdown("Elk jaar dat voorbij is, is vastgesteld.")
     if known:
         st.header("Een jaar heropenen", anchor=False)
-        st.markdown(WARNING)
+        st.markdown(REOPENING)
         year = st.selectbox("Vastgesteld jaar", known, key="heropenen-jaar")
         sure = st.checkbox(KNOWN, key=f"heropenen-zeker-{year}")
         if st.button("Heropen dit jaar", disabled=not sure, icon=":material/lock_open:", key="heropenen-ja"):

@@ -14,7 +14,7 @@ import streamlit as st
 
 from metrics.question import QuestionError
 from metrics.viewer import Right, Viewer, current
-from pages.parts import deciding, definition, export, logbook, look, stories, table, wording
+from pages.parts import deciding, definition, export, logbook, look, nothing, stories, table
 from pages.parts.figure import Figure
 from pages.parts.light import ReadyChart
 from pages.parts.markdown import plain
@@ -88,7 +88,7 @@ def show(
         if shown is None:
             return
         picture = shown.picture
-        st.markdown(f"## {plain(picture.reading.title)}\n\n{plain(picture.subtitle)}")
+        st.markdown(f"## {plain(_title(shown))}\n\n{plain(picture.subtitle)}")
         _chart(shown, figure, place, then)
         if shown.chart is not None:
             st.markdown(f"**Lezing.** {plain(picture.reading.sentence)}")
@@ -101,7 +101,11 @@ def show_quadrant(figure: Figure, place: str, screen: Screen, *, title: str, the
         shown = ask(figure, screen, title)
         if shown is None:
             return
-        st.markdown(f"**{plain(title)}**\n## {plain(shown.picture.reading.title)}")
+        st.markdown(f"**{plain(title)}**\n## {plain(_title(shown))}")
+        if shown.chart is None:  # a dash as a big number, and the same sentence in small letters, say nothing more
+            _chart(shown, figure, place, then)
+            footer(figure, shown.answers, place, "")
+            return
         words, chart = st.columns([34, 66], vertical_alignment="center", gap="small")
         big = shown.picture.big
         if big is not None:
@@ -130,7 +134,7 @@ def _chart(shown: Drawn, figure: Figure, place: str, then: Then) -> None:
     """The chart, or in its place why there is none; and then what the page wants to do first."""
     if shown.chart is None:
         with st.container(key=f"leeg-{place}"):
-            st.markdown(plain(why_empty(shown.answers[0])))
+            st.markdown(plain(nothing.why_empty(shown.answers[0])))
         return
     st.plotly_chart(
         shown.chart,
@@ -143,19 +147,9 @@ def _chart(shown: Drawn, figure: Figure, place: str, then: Then) -> None:
         then()
 
 
-def why_empty(main: Result) -> str:
-    """Why there is nothing to see, and what to do next."""
-    frame = main.frame
-    if frame.is_empty():
-        return "Voor deze keuze is niets geleverd. Kies een andere periode of een groter gebied."
-    if frame["afgeschermd"].any():
-        return (
-            main.offer
-            or "Dit gaat over te weinig mensen om te laten zien. Kies een langere periode of een groter gebied."
-        )
-    reasons = frame["waarom_leeg"].drop_nulls()
-    sentence = wording.reason(reasons[-1] if len(reasons) else None)
-    return f"{sentence} Kies een andere periode of een andere selectie."
+def _title(shown: Drawn) -> str:
+    """What the figure says; without a source that nobody delivered, that."""
+    return (shown.chart is None and nothing.title(shown.answers[0])) or shown.picture.reading.title
 
 
 @st.fragment
@@ -225,8 +219,8 @@ def _table(figure: Figure, answers: Sequence[Result], place: str) -> None:
         st.html(table.html(answer, answer.indicator.name))
     for remark in table.remarks(answers):
         st.markdown(plain(remark))
-    if answers[0].offer:
-        st.markdown(plain(answers[0].offer))
+    if offer := nothing.offered(answers[0]):
+        st.markdown(plain(offer))
 
 
 def _file(write: Callable[[Sequence[Result]], bytes], figure: Figure, answers: Sequence[Result]) -> bytes:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 import streamlit as st
 
 import results
+from metrics import CATALOGUE
 from metrics.trace import Trace
-from pages.parts import logbook, wording
+from pages.parts import logbook, month_runs, nothing, wording
 from pages.parts.bookkeeping import plain_table
 from pages.parts.budget.numbers import chosen_provider, quarter
 from pages.parts.layout import row
@@ -29,6 +32,9 @@ def origin(page: Page) -> None:
         st.markdown(plain(str(error)))
         return
     names = {each.key: each.naam for each in results.choices().aanbieders}
+    if found.agreements.is_empty() and found.spending.is_empty():
+        _nothing()
+        return
     left, right = row(56, 44)
     with left, st.container(key="fig-afspraken", gap=None):
         _agreements(found, names)
@@ -40,9 +46,21 @@ def origin(page: Page) -> None:
             _deliveries(found)
 
 
+def _nothing() -> None:
+    """Neither agreements nor costs: then there is nothing to check, and no workbook."""
+    with st.container(key="fig-afspraken", gap=None):
+        st.header("Er is hier geen bedrag om na te rekenen", anchor=False)
+        missing = nothing.not_delivered(CATALOGUE["vierkant"].tables)
+        st.markdown(missing or "Voor deze keuze is niets geleverd. Kies een andere periode of aanbieder.")
+
+
 def _agreements(found: Trace, names: dict[str, str]) -> None:
     """Every agreement of the year; a revision stands under what it revised."""
     revised = found.agreements.group_by("aanbieder", "wet", "zorgvorm").len().filter(pl.col("len") > 1).height
+    if found.agreements.is_empty():
+        st.header("Er zijn voor dit jaar geen afspraken geleverd", anchor=False)
+        st.markdown("Er is wel uitgegeven. Lees vierkanten in om het ernaast te leggen.")
+        return
     title = "Dit jaar is geen afspraak herzien" if not revised else f"{revised} afspraken zijn dit jaar herzien"
     st.header("Een afspraak is dit jaar herzien" if revised == 1 else title, anchor=False)
     first = pl.col("budget").first().over("aanbieder", "wet", "zorgvorm", order_by="ingangsdatum")
@@ -58,13 +76,10 @@ def _agreements(found: Trace, names: dict[str, str]) -> None:
             "verschil": _plus(each["change"]) if each["change"] else "",
             "clienten": wording.number(each["clienten"]),
             "telt": "ja" if each["telt"] else "nee, uitsplitsing",
-            "bron": f"{each['bestand']}, {wording.day_short(each['leverdatum'])}",
+            "bron": _source(each),
         }
         for each in rows
     ]
-    if not table:
-        st.markdown("Er zijn geen afspraken geleverd. Lees vierkanten in.")
-        return
     heads = {
         "wie": "Aanbieder", "deel": "Waarvoor", "vanaf": "Vanaf", "soort": "Afspraak", "budget": "Budget per jaar",
         "verschil": "Meer dan eerst", "clienten": "Cliënten", "telt": "Telt mee", "bron": "Bestand en levering",
@@ -118,7 +133,9 @@ def _deliveries(found: Trace) -> None:
         }
         for each in files.to_dicts()
     ]
-    if table:
+    if not table:
+        st.markdown("Er zijn voor dit jaar geen kosten geleverd. Lees uitputting in.")
+    else:
         heads = {"bestand": "Bestand", "op": "Geleverd op", "rijen": "Rijen", "kosten": "Kosten"}
         st.html(plain_table(pl.DataFrame(table), heads, "Rijen die meetellen, per bestand"))
 
@@ -127,11 +144,17 @@ def _missing(found: Trace, names: dict[str, str]) -> None:
     """The months with a budget of which nobody delivered the costs."""
     empty = found.months.filter(pl.col("uitgeput").is_null() & pl.col("begroot").is_not_null())
     missing = [
-        f"{names.get(each['aanbieder'], each['aanbieder'])}: {wording.period(each['maand'].strftime('%Y-%m'))}"
-        for each in empty.to_dicts()
+        f"{names.get(key, key)}: {month_runs.named(own['maand'].dt.strftime('%Y-%m'))}"
+        for (key,), own in empty.group_by("aanbieder", maintain_order=True)
     ]
     if missing:
-        st.markdown(f"**Niet geleverd, dus niet meegeteld en geen nul:** {'; '.join(missing)}.")
+        st.markdown(f"**Niet geleverd, dus niet meegeteld en geen nul:** {plain('; '.join(missing))}.")
+
+
+def _source(row: dict[str, object]) -> str:
+    """The file of an agreement with its leverdatum, as far as that is known."""
+    day = row["leverdatum"]
+    return f"{row['bestand']}, {wording.day_short(day)}" if isinstance(day, date) else str(row["bestand"])
 
 
 def _plus(amount: float) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from metrics.forecast.methods import METHODS
 from metrics.forecast.trial import trial
 from metrics.period import Period
-from pages.parts import wording
+from pages.parts import month_runs, wording
 from pages.parts.bookkeeping import plain_table
 from pages.parts.budget.numbers import ask, chosen_provider, quarter, rows
 from pages.parts.layout import row as columns
@@ -65,9 +65,12 @@ def _expected(page: Page) -> None:
 
 
 def _named(missing: str) -> str:
-    """`2026-09 (code)` as the name of the aanbieder with its month."""
-    pairs = [text.strip().rstrip(")").split(" (", 1) for text in missing.split(",")]
-    return plain(", ".join(f"{name_of('aanbieder', code)} {wording.period(month)}" for month, code in pairs))
+    """`2026-09 (code), …` as the name of each aanbieder with its months."""
+    months: dict[str, list[str]] = {}
+    for text in missing.split(","):
+        month, code = text.strip().rstrip(")").split(" (", 1)
+        months.setdefault(code, []).append(month)
+    return plain("; ".join(f"{name_of('aanbieder', code)} {month_runs.named(own)}" for code, own in months.items()))
 
 
 def _line(name: str, row: dict[str, Any]) -> dict[str, str]:

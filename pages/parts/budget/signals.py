@@ -7,9 +7,10 @@ from typing import Any
 import streamlit as st
 
 import results
+from metrics import CATALOGUE
 from metrics.period import Period
 from metrics.signals.budget import QUESTIONS, BudgetSignal, signal_of, waterbed
-from pages.parts import wording
+from pages.parts import nothing, wording
 from pages.parts.budget.numbers import ask, chosen_provider, quarter, quarters, rows
 from pages.parts.markdown import plain
 from pages.parts.page import Page
@@ -24,10 +25,10 @@ QUARTERS = 6
 def signals(page: Page) -> None:
     """One block per provider past the first band, the furthest first, each with its three questions."""
     bands = results.store_facts().signaal
-    found = past_first_band(page, bands)
+    found, judged = past_first_band(page, bands), _judged(page)
     with st.container(key="fig-signalen", gap=None):
         limits = wording.together([wording.share(band, 0) for band in bands])
-        st.header(_title(found), anchor=False)
+        st.header(plain(_title(found, judged)), anchor=False)
         with st.container(key="sub-signalen"):
             st.markdown(
                 f"{wording.period(quarter(page)).capitalize()} · grenzen {limits}, boven én onder de afspraak · "
@@ -36,7 +37,9 @@ def signals(page: Page) -> None:
         moved = _waterbed(page)
         if moved:
             st.markdown(f"**Waterbed?** {plain(moved)}")
-        if not found:
+        if not judged:
+            st.markdown(nothing.not_delivered(CATALOGUE["vierkant"].tables) or "Kies een andere periode of aanbieder.")
+        elif not found:
             st.markdown("Geen aanbieder zit voorbij de eerste grens.")
     columns = st.columns(2, gap="medium")
     for place, (row, signal) in enumerate(found):
@@ -60,9 +63,18 @@ def past_first_band(page: Page, bands: tuple[float, ...]) -> list[tuple[dict[str
     return sorted(found, key=lambda pair: -abs(pair[1].drift))
 
 
-def _title(found: list[tuple[dict[str, Any], BudgetSignal]]) -> str:
+def _judged(page: Page) -> list[str]:
+    """The names of the providers whose costs stand beside an agreement."""
+    answer = ask(page, Query("vierkant", (quarter(page),), ("aanbieder",), chosen_provider(page)))
+    return [row["aanbieder_naam"] or row["aanbieder"] for row in rows(answer) if row["waarde"] is not None]
+
+
+def _title(found: list[tuple[dict[str, Any], BudgetSignal]], judged: list[str]) -> str:
+    if not judged:
+        return "Er zijn hier geen kosten en afspraken om naast elkaar te leggen"
     if not found:
-        return "Alle aanbieders liggen dicht bij hun afspraak"
+        alone = len(judged) == 1
+        return f"{judged[0]} ligt dicht bij de afspraak" if alone else "Alle aanbieders liggen dicht bij hun afspraak"
     above = sum(signal.above for _, signal in found)
     parts = [f"{count} {word}" for count, word in ((above, "boven"), (len(found) - above, "onder")) if count]
     many = "aanbieder vraagt" if len(found) == 1 else "aanbieders vragen"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from pages.parts import wording
+from pages.parts import month_runs, wording
 from pages.parts.charts.naming import name_of
 from pages.parts.readings.reading import Reading, fitting, joined
 
@@ -112,8 +112,8 @@ def not_delivered(providers: pl.DataFrame, most: int = 3) -> str:
     """Which months of which provider were not delivered: they do not count, and are never zero."""
     said = []
     for row in providers.filter(pl.col("ontbrekende_maanden").is_not_null()).to_dicts():
-        months = [wording.period(text.strip()[:7]) for text in row["ontbrekende_maanden"].split(",")]
-        said.append(f"{name_of(row, 'aanbieder')} leverde {wording.together(months)} niet")
+        months = month_runs.named(text.strip()[:7] for text in row["ontbrekende_maanden"].split(","))
+        said.append(f"{name_of(row, 'aanbieder')} leverde {months} niet")
     if not said:
         return ""
     more = f" Nog {len(said) - most} aanbieders misten maanden." if len(said) > most else ""

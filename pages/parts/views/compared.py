@@ -116,7 +116,7 @@ def draw_norm_funnel(answers: Sequence[Result], look: Palette, size: Scale, heig
         reading = Reading("Aanbieders zijn hier niet te vergelijken", "Kies een langere periode.")
     norm = dict(main.query.where).get("norm", main.indicator.options["norm"][0])
     period = wording.period_span(main.frame["periode"].unique().to_list()) if main.frame.height else ""
-    subtitle = f"Deel dat langer dan {norm} dagen wachtte op zorg, per aanbieder · {period}"
+    subtitle = f"Deel dat langer dan {norm} dagen wachtte op zorg, per aanbieder{f' · {period}' if period else ''}"
     return Picture(reading, subtitle, spec, "Elke stip is een aanbieder")
 
 

@@ -121,10 +121,9 @@ def draw_attention(answers: Sequence[Result], look: Palette, size: Scale, height
     spec = charts.ranking(ranked[:MOST_TEAMS], names, centre, main.indicator, look, size, height=height)
     reading = morning.attention(ranked, names, centre, left_out)
     period = wording.period_span(main.frame["periode"].unique().to_list()) if main.frame.height else ""
-    subtitle = (
-        f"Binnen vijf werkdagen kennis, het verst onder de stad bovenaan · {period} · band: toeval bij die grootte"
-    )
-    return Picture(reading, subtitle, spec, f"{min(MOST_TEAMS, len(ranked))} van {len(ranked)} teams")
+    words = ["Binnen vijf werkdagen kennis, het verst onder de stad bovenaan", period, "band: toeval bij die grootte"]
+    note = f"{min(MOST_TEAMS, len(ranked))} van {len(ranked)} teams" if ranked else ""
+    return Picture(reading, " · ".join(word for word in words if word), spec, note)
 
 
 __all__ = [
