@@ -1,8 +1,9 @@
 """Which test files go first, so that at the end no worker waits long for another?
 
 A file runs as a whole in one worker, because its tests share a server, a browser or a store. pytest-xdist gives workers
-the next file in the order in which tests were collected, so what takes longest stands in front. Of the example store
-`test_browser` decides most of the small numbers; what asks the same numbers comes after it and finds them.
+the next file in the order in which tests were collected, so what takes longest stands in front. `test_browser` has most small
+numbers of the example store decided; while it does, the other worker is busy with files that ask none of those numbers,
+and what asks the same ones comes later and finds them, also in a copy of that store.
 """
 
 from __future__ import annotations
@@ -13,7 +14,12 @@ LONGEST = (
     "test_browser",
     "test_attack",
     "test_session_crowd",
-    "test_kloof",
+    "test_pages",
+    "test_decide_after_import",
+    "test_store_faults",
+    "test_guide",
+    "test_import_repeat",
+    "test_messages_property",
     "test_browser_axe",
     "test_oracle_budget",
     "test_import_killed",
@@ -23,7 +29,7 @@ LONGEST = (
     "test_messages_fuzz",
     "test_oracle",
     "test_fixed_years",
-    "test_pages",
+    "test_kloof",
     "test_browser_waiting",
     "test_browser_session",
     "test_browser_session_keys",
@@ -33,7 +39,6 @@ LONGEST = (
     "test_published",
     "test_break_of_2022",
     "test_attack_people",
-    "test_decide_after_import",
 )
 """Names of files, those with the longest tests in front."""
 

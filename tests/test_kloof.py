@@ -111,7 +111,9 @@ def test_a_gap_is_shown_exactly_where_both_means_are_and_is_their_difference(mea
 
 
 SLOW = "In één keer goed"
-"""Decided for five whole years before its gap is known."""
+"""Decided for whole years before its gap is known."""
+PERIODS = {"gewenst_later": ("2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4")}
+"""Of what was registered until 2021. Few, because small numbers of every year that is asked are decided first."""
 
 
 @pytest.mark.usefixtures("example")
@@ -120,8 +122,8 @@ SLOW = "In één keer goed"
 )
 def test_every_indicator_by_ses_group_shows_its_gap_the_interval_and_how_many_are_behind_it(name: str) -> None:
     key, options = SES_FIGURES[name]
-    years = tuple(str(year) for year in range(2020, 2025))
-    figure = Figure("ses", Query(key, years, (), tuple(options.items())))
+    periods = PERIODS.get(key, ("2022", "2023", "2024"))
+    figure = Figure("ses", Query(key, periods, (), tuple(options.items())))
     answers = figure.answers(results.Context.GEDEELD)
     picture = figure.draw(answers, LIGHT, None)
     assert "95%-marge: " in picture.reading.sentence and "Laag en hoog samen: " in picture.reading.sentence
