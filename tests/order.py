@@ -1,9 +1,9 @@
 """Which test files go first, so that at the end no worker waits long for another?
 
 A file runs as a whole in one worker, because its tests share a server, a browser or a store. pytest-xdist gives workers
-the next file in the order in which tests were collected, so what takes longest stands in front. `test_browser` has most small
-numbers of the example store decided; while it does, the other worker is busy with files that ask none of those numbers,
-and what asks the same ones comes later and finds them, also in a copy of that store.
+the next file in the order in which tests were collected, so what takes longest stands in front. `test_browser` has most
+small numbers of the example store decided; while it does, the other worker is busy with files that ask none of those
+numbers, and what asks the same ones comes later and finds them, also in a copy of that store.
 """
 
 from __future__ import annotations
