@@ -310,6 +310,19 @@ def test_the_gap_has_its_own_panel_on_the_same_axis() -> None:
     assert {"SES laag 21,0%", "SES hoog 11,0%", "10,0 punt"} <= set(texts(figure))
 
 
+def test_the_times_between_two_panels_go_where_the_heading_of_the_gap_has_no_room_beside_them() -> None:
+    rows = pl.concat([drawn([0.2, 0.21], 0, ses="laag"), drawn([0.1, 0.11], 0, ses="hoog")])
+    gap = frame({"periode": q, "waarde": 0.1, "onder": 0.09, "boven": 0.11} for q in QUARTERS[:2])
+
+    def shown(gap: pl.DataFrame, height: float) -> list[bool]:
+        layout = charts.ses_lines(rows, BEREIK, LIGHT, SESSIE, gap=gap, height=height)["layout"]
+        return [layout[name].get("showticklabels", True) for name in ("xaxis", "xaxis2") if name in layout]
+
+    assert shown(gap, 19) == [False, True]
+    assert shown(gap, 29) == [True, True]
+    assert shown(gap.with_columns(waarde=pl.lit(None, dtype=pl.Float64)), 19) == [True]
+
+
 BUILDERS: dict[str, Callable[[pl.DataFrame, Palette, Scale], Drawing]] = {
     "line": lambda rows, palette, size: charts.line(rows, BEREIK, palette, size, limits=True, comparison=rows),
     "small": lambda rows, palette, size: charts.line(rows, BEREIK, palette, size, small=True, norm=1.0),

@@ -21,6 +21,8 @@ from pages.parts.look import Figure, Palette, Scale, base_layout, font, plot_hei
 SYMBOLS = {"laag": "circle", "midden": "square", "hoog": "diamond"}
 UPPER = (0.40, 1.0)
 LOWER = (0.0, 0.24)
+ABOVE_GAP = 0.45
+"""Space in rem between the panel of the gap and its heading."""
 
 
 def ses_lines(
@@ -66,6 +68,8 @@ def ses_lines(
         data += _add_gap(
             layout, gap, replace(indicator, unit=gap_unit(indicator), shape=Shape.DIFFERENCE), axis, look, size
         )
+        between = plot_height(layout) * (UPPER[0] - LOWER[1])
+        layout["xaxis"]["showticklabels"] = "xaxis2" not in layout or between >= _room_between(axis, size)
     return {"data": data, "layout": layout}
 
 
@@ -158,9 +162,14 @@ def _heading(indicator: Indicator, gap: pl.DataFrame, look: Palette, size: Scale
     return {
         "text": f"<b>Kloof tussen laag en hoog</b>, in {indicator.unit.value}{margin}",
         "x": 0, "xref": "x domain", "xanchor": "left", "xshift": -size.margin(46),
-        "y": LOWER[1], "yref": "paper", "yanchor": "bottom", "yshift": size.rem(0.45),
+        "y": LOWER[1], "yref": "paper", "yanchor": "bottom", "yshift": size.rem(ABOVE_GAP),
         "showarrow": False, "font": font(size.axis, look.soft),
     }  # fmt: skip
+
+
+def _room_between(axis: Axis, size: Scale) -> float:
+    """Pixels that the times of the upper panel and the heading of the gap take; with less, times stand below only."""
+    return size.margin(bottom_margin(axis) - 8) + size.rem(ABOVE_GAP) + 1.25 * size.axis
 
 
 def _no_gap(look: Palette, size: Scale) -> Figure:

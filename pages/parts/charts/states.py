@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import polars as pl
 
 from pages.parts.charts import marks
@@ -10,7 +13,8 @@ from pages.parts.charts.timeline import newest
 from pages.parts.look import Figure, Palette, Scale, base_layout, font
 
 STATES = ("niet begonnen", "bezig", "klaar")
-SYMBOLS = ("circle-open", "circle", "circle")
+DOT = 0.78
+"""Where the dots stand, of the width."""
 
 
 def states(
@@ -26,22 +30,35 @@ def states(
     layout["yaxis"] = hidden | {"range": [len(rows) - 0.5, -0.5]}
     places = [STATES.index(str(row[status])) for row in rows]
     layout["annotations"] = [
-        {
-            "x": 0, "y": number, "text": marks.safe(str(row[per])), "showarrow": False, "xanchor": "left",
-            "font": font(size.label_size, look.ink),
-        }
-        for number, row in enumerate(rows)
+        _word(str(row[per]), 0, number, size.label_size, look) for number, row in enumerate(rows)
+    ] + [
+        _word(STATES[place], DOT, number, size.axis, look) | {"xshift": size.point * 1.3}
+        for number, place in enumerate(places)
     ]  # fmt: skip
-    dots = {
-        "type": "scatter", "mode": "markers+text", "x": [0.78] * len(rows), "y": list(range(len(rows))),
-        "text": [f"\u00a0\u00a0{STATES[place]}" for place in places], "textposition": "middle right",
-        "textfont": font(size.axis, look.ink), "customdata": [[row[per]] for row in rows],
+    return {"data": [_dots(rows, places, place, per, look, size) for place in sorted(set(places))], "layout": layout}
+
+
+def _word(text: str, x: float, y: int, letters: float, look: Palette) -> Figure:
+    return {
+        "x": x, "y": y, "text": marks.safe(text), "showarrow": False, "xanchor": "left",
+        "font": font(letters, look.ink),
+    }  # fmt: skip
+
+
+def _dots(
+    rows: Sequence[Mapping[str, Any]], places: Sequence[int], place: int, per: str, look: Palette, size: Scale
+) -> Figure:
+    """The dots of one state: open when it has not begun, strong when it is done."""
+    own = [number for number, each in enumerate(places) if each == place]
+    return {
+        "type": "scatter", "mode": "markers", "x": [DOT] * len(own), "y": own,
+        "customdata": [[rows[number][per]] for number in own],
         "marker": {
-            "size": size.point * 1.3, "symbol": [SYMBOLS[place] for place in places],
-            "color": [look.value if place == 2 else look.value_other for place in places],
+            "size": size.point * 1.3, "symbol": "circle",
+            "color": (look.background, look.value_other, look.value)[place],
             "line": {"width": size.hairline * 2, "color": look.value_other},
         },
-        "hoverinfo": "text", "hovertext": [f"{row[per]}: {row.get('actie') or ''}" for row in rows],
+        "hoverinfo": "text",
+        "hovertext": [f"{rows[number][per]}: {rows[number].get('actie') or ''}" for number in own],
         "cliponaxis": False,
     }  # fmt: skip
-    return {"data": [dots], "layout": layout}

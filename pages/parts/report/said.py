@@ -13,6 +13,7 @@ from metrics.indicator import Unit
 from metrics.period import Period
 from pages.parts import wording
 from pages.parts.report.cleaning import clean
+from pages.parts.session.words import typed
 from pages.parts.stories import beside
 from results import Result
 
@@ -68,7 +69,7 @@ def stories_of(answers: Sequence[Result], known: Sequence[Story]) -> tuple[Told,
 
 def expectation(entry: Entry, unit: Unit) -> str:
     """`Hoger, 40%, in het 4e kwartaal 2026`."""
-    number = "" if entry.getal is None else wording.value(entry.getal, unit)
+    number = "" if entry.getal is None else typed(entry.getal, unit)
     text = ", ".join(part for part in (clean(entry.richting or ""), number, when(entry.periode)) if part)
     return text[:1].upper() + text[1:]
 

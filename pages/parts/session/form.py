@@ -125,7 +125,7 @@ def _choice(label: str, options: Sequence[str], name: str, key: str) -> None:
 def _guess(kept: SessionFigure, name: str, about_now: bool = True) -> None:
     unit = indicator_of(kept).unit
     value = kept_headline(kept)
-    period = f" voor {wording.period(value.periode)}" if about_now and value else ""
+    period = f" {wording.in_period(value.periode)}" if about_now and value else ""
     st.text_input(f"Welk getal verwacht u{period} ({words.unit_word(unit)})?", key=f"getal-{name}", max_chars=15)
     _choice("Of: welke kant gaat het op?", CHOICES["richting"], name, "richting")
 

@@ -6,6 +6,7 @@ One block of HTML, made only when something changed; every typed text is escaped
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from data.session.figures import SessionFigure
@@ -14,7 +15,7 @@ from data.session.report_model import Explanation, explain
 from data.session.stand import Position
 from metrics.indicator import Unit
 from pages.parts import wording
-from pages.parts.session import words
+from pages.parts.session import space, words
 from pages.parts.session.place import is_guessing, join_address, store
 from pages.parts.session.spread import spread
 from pages.parts.session.stepping import kinds_of_step
@@ -22,6 +23,11 @@ from pages.parts.session.then_and_now import indicator_of, kept_headline
 
 MOST = 3
 MOST_BOXES = 12
+STRIP = 4.0
+"""What the strip of guesses takes, in lines."""
+DISSENT, DISSENT_LINES = "Tegengeluid.", 4
+MOST_NAMED = 5
+"""Parties that are named beside an answer; the report names all."""
 
 
 def panel(kept: SessionFigure, position: Position, parties: Sequence[str]) -> str:
@@ -33,8 +39,11 @@ def panel(kept: SessionFigure, position: Position, parties: Sequence[str]) -> st
     unit = indicator_of(kept).unit
     blocks = [f"<h2>{escape(words.QUESTIONS[position.step])}</h2>"]
     blocks += [f'<p class="vraag">{escape(kept.vraag)}</p>'] if kept.vraag else []
-    blocks += _answers(said, position.step, unit, kept, len(devices))
-    blocks += _dissent(said)
+    dissent = _dissent(said)
+    lines = space.PANEL - (space.height(kept.vraag) if kept.vraag else 0) - (space.height(dissent) if dissent else 0)
+    blocks += _answers(said, position.step, unit, kept, len(devices), lines)
+    if dissent:
+        blocks.append(f'<p class="wat streep"><strong>{DISSENT}</strong> {escape(dissent.removeprefix(DISSENT))}</p>')
     asked = {*kinds_of_step(position.step), *([Soort.STEUN] if position.step == "verklaren" else [])}
     spoken = len({entry.deelnemer for entry in said if entry.soort in asked} & set(devices))
     return wrapped(blocks, kept.sessie, f"{spoken} van {len(devices)} deelnemers antwoordden." if devices else "")
@@ -56,74 +65,107 @@ def _guessing(said: Sequence[Entry], parties: Sequence[str], devices: int) -> li
     return ["<h2>Wat verwachten we te zien?</h2>", *lines, f'<p class="wie">{words_}. {devices} deelnemers.</p>']
 
 
-def _answers(said: Sequence[Entry], step: str, unit: Unit, kept: SessionFigure, devices: int) -> list[str]:
+def _answers(
+    said: Sequence[Entry], step: str, unit: Unit, kept: SessionFigure, devices: int, lines: float
+) -> list[str]:
     match step:
         case "herkennen":
-            return _recognised([entry for entry in said if entry.soort is Soort.HERKENNEN])
+            return _recognised([entry for entry in said if entry.soort is Soort.HERKENNEN], lines)
         case "verklaren":
-            return _explained(explain(said), devices)
+            return _explained(explain(said), devices, lines)
         case "verwachten":
             found = [entry for entry in said if entry.soort is Soort.VERWACHTEN]
-            return _listed(found, unit)
+            return _listed(found, unit, lines)
         case "afspreken":
-            return _listed([entry for entry in said if entry.soort in (Soort.LEREN, Soort.AFSPRAAK)], unit)
+            return _listed([entry for entry in said if entry.soort in (Soort.LEREN, Soort.AFSPRAAK)], unit, lines)
         case _:
             guesses = [entry for entry in said if entry.soort is Soort.RAMING]
             value = kept_headline(kept)
             shown = [spread(guesses, value.waarde if value else None, unit)] if guesses else []
-            return [*shown, *_listed([entry for entry in said if entry.soort is Soort.ZIEN], unit)]
+            left = lines - (STRIP + space.SMALL * len(guesses) / 2 if guesses else 0)
+            return [*shown, *_listed([entry for entry in said if entry.soort is Soort.ZIEN], unit, left)]
 
 
-def _recognised(said: Sequence[Entry]) -> list[str]:
+def _recognised(said: Sequence[Entry], lines: float) -> list[str]:
     """Per answer how many, and which parties; the example of the last who gave one."""
     blocks = []
     for answer in RECOGNISED:
         found = [entry for entry in said if entry.keuze == answer]
-        who = ", ".join(dict.fromkeys(entry.partij for entry in found))
         blocks.append(f'<p class="wat"><strong>{answer.capitalize()}</strong></p>')
-        count = " · ".join(filter(None, (f"{len(found)} van {len(said)}", escape(who))))
-        blocks.append(f'<p class="wie">{boxes(len(found), len(said))}{count}</p>')
+        count = " · ".join(filter(None, (f"{len(found)} van {len(said)}", _named([each.partij for each in found]))))
+        lines -= space.height(answer, f"{'#' * min(len(said), MOST_BOXES)} {count}")
+        blocks.append(f'<p class="wie">{boxes(len(found), len(said))}{escape(count)}</p>')
     examples = [entry for entry in said if entry.tekst][-1:]
-    return blocks + [f'<p class="wat streep">“{escape(each.tekst)}” {_by(each)}</p>' for each in examples]
+    return blocks + [
+        f'<p class="wat streep">“{escape(space.clipped(each.tekst, lines - 1))}” {_by(each)}</p>' for each in examples
+    ]
 
 
-def _explained(explained: Sequence[Explanation], devices: int) -> list[str]:
-    blocks = []
-    ranked = sorted(explained, key=lambda each: (-each.yes, -each.partly, each.entry.inbreng))
-    for each in ranked[:MOST]:
+def _named(parties: Iterable[str]) -> str:
+    """The parties, each once; of many the first few and how many more."""
+    each = list(dict.fromkeys(parties))
+    rest = len(each) - MOST_NAMED
+    return ", ".join(each) if rest <= 1 else f"{', '.join(each[:MOST_NAMED])} en nog {rest}"
+
+
+def _explained(explained: Sequence[Explanation], devices: int, lines: float) -> list[str]:
+    """The ones that most people recognise first."""
+    found = []
+    for each in sorted(explained, key=lambda each: (-each.yes, -each.partly, each.entry.inbreng)):
         out_of = max(devices, each.yes)
         kind = f"{each.entry.categorie} · " if each.entry.categorie else ""
-        blocks.append(f'<p class="wat">{escape(each.entry.tekst)}</p>')
-        blocks.append(
-            f'<p class="wie">{boxes(each.yes, out_of)}{each.yes} van {out_of} · {kind}inbreng '
-            f"{escape(each.entry.partij)}</p>"
-        )
-    return blocks + _rest(len(ranked))
+        support = f"{each.yes} van {out_of} · {kind}inbreng {each.entry.partij}"
+        found.append(_Answer(each.entry.tekst, support, boxes=boxes(each.yes, out_of)))
+    return _fitting(found, lines)
 
 
-def _listed(found: Sequence[Entry], unit: Unit) -> list[str]:
+def _listed(found: Sequence[Entry], unit: Unit, lines: float) -> list[str]:
     """The newest first."""
-    blocks = []
-    for entry in list(reversed(found))[:MOST]:
+    answers = []
+    for entry in reversed(found):
         told, more = words.sentence(entry, unit), [f"inbreng {entry.partij}"]
         name = ""
         if entry.soort is Soort.AFSPRAAK:
-            name, told = "<strong>Afspraak.</strong> ", entry.tekst
+            name, told = "Afspraak.", entry.tekst
             more = [entry.eigenaar, f"voor {wording.day(entry.datum)}", entry.principe, *more]
-        blocks.append(f'<p class="wat">{name}{escape(told)}</p>')
-        blocks.append(f'<p class="wie">{escape(" · ".join(filter(None, more)))}</p>')
-    return blocks + _rest(len(found))
+        answers.append(_Answer(told, " · ".join(filter(None, more)), name))
+    return _fitting(answers, lines)
 
 
-def _dissent(said: Sequence[Entry]) -> list[str]:
-    found = [entry for entry in said if entry.soort is Soort.TEGENGELUID][-1:]
-    return [f'<p class="wat streep"><strong>Tegengeluid.</strong> {escape(each.tekst)}</p>' for each in found]
+@dataclass(frozen=True)
+class _Answer:
+    """What was said, the small line under it, the bold word before it, and squares that are made already."""
+
+    text: str
+    small: str
+    name: str = ""
+    boxes: str = ""
+
+    @property
+    def height(self) -> float:
+        squares = "#" * self.boxes.count("<i ")
+        return space.height(f"{self.name} {self.text}".strip(), f"{squares} {self.small}".strip())
+
+    def html(self, lines: float) -> str:
+        name = f"<strong>{self.name}</strong> " if self.name else ""
+        text = escape(space.clipped(self.text, lines - 2))
+        return f'<p class="wat">{name}{text}</p><p class="wie">{self.boxes}{escape(self.small)}</p>'
 
 
-def _rest(count: int) -> list[str]:
-    if count == 0:
+def _fitting(answers: Sequence[_Answer], lines: float) -> list[str]:
+    """At most three answers, as many as there is room for, and how many more there are."""
+    if not answers:
         return ['<p class="wie">Nog geen antwoorden.</p>']
-    return [f'<p class="wie">En nog {count - MOST}, in het verslag.</p>'] if count > MOST else []
+    shown = space.first_that_fit([each.height for each in answers], lines, MOST)
+    rest = len(answers) - shown
+    told = [f'<p class="wie">En nog {rest}, in het verslag.</p>'] if rest else []
+    return [*(each.html(lines) for each in answers[:shown]), *told]
+
+
+def _dissent(said: Sequence[Entry]) -> str:
+    """The last dissent with its name before it; empty without one."""
+    found = [entry for entry in said if entry.soort is Soort.TEGENGELUID][-1:]
+    return "".join(space.clipped(f"{DISSENT} {each.tekst}", DISSENT_LINES) for each in found)
 
 
 def boxes(filled: int, total: int) -> str:

@@ -42,7 +42,7 @@ def _list(known: Sequence[Session]) -> None:
         )
     for each in known:
         with st.container(horizontal=True, vertical_alignment="center", key=f"sessie-{each.sessie}"):
-            about = f"{wording.day(each.datum)} · {words.screens(each.figures)} · {len(each.partijen)} partijen"
+            about = f"{wording.day(each.datum)} · {words.screens(each.figures)} · {words.parties(len(each.partijen))}"
             st.markdown(f"**{plain(each.titel)}**  \n{plain(about)}", width="stretch")
             st.button("Voorbereiden", key=f"voorbereiden-{each.sessie}", type="tertiary", icon=":material/edit:",
                       on_click=place.visit, args=(each.sessie,))  # fmt: skip

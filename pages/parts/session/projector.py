@@ -7,26 +7,31 @@ started again show the same screen.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
+import polars as pl
 import streamlit as st
 
 from data.session import stand
 from data.session.figures import SessionFigure, figures
 from data.session.sessions import Session, session
 from data.session.stand import STEPS, Position
+from data.session.text import SessionError
 from pages.parts import definition, look, rules, table, wording
 from pages.parts.deep_link import through_the_front_door
 from pages.parts.markdown import plain
 from pages.parts.session import group, opening, place, style, words
 from pages.parts.session.full_screen import full_screen
-from pages.parts.session.inline_picture import inline_picture
+from pages.parts.session.inline_picture import inline_picture, subtitle
 from pages.parts.session.keeping import answers_of, figure_of
 from pages.parts.session.then_and_now import kept_headline
 
 WIDTH, HEIGHTS = 1150, (570, 670, 860)
 """Pixels of the picture on a screen of 1920 pixels wide, for 16:9, 16:10 and 4:3; on another it is scaled."""
-DENSE = ("kaart", "matrix", "balken", "afspraak")
+DENSE = ("kaart", "matrix")
 """Views with many words: drawn with the letters of the wall, or they would not fit."""
+FEW = 8
+"""So many bars have room for the letters of a session; with more they get those of the wall too."""
 LAYER = "sessie_laag"
 STEP_NAMES = dict(zip(STEPS, ("zien", "herkennen", "verklaren", "verwachten", "afspreken"), strict=True))
 
@@ -48,7 +53,9 @@ def present(sessie: str) -> None:
     with left:
         _left(about, kept, position, number > len(shown))
     with right, st.container(key="paneel"):
-        if kept is None:
+        if kept is None and number:
+            opening.afterwards()
+        elif kept is None:
             opening.joining(sessie)
         else:
             if not place.is_guessing(kept.figuur, kept.eerst_raden, position):
@@ -97,12 +104,19 @@ def _left(about: Session, kept: SessionFigure | None, position: Position, closin
 
 def _figure(kept: SessionFigure) -> None:
     st.title(plain(kept.titel), anchor=False)
+    size = _letters(kept)
     with st.container(key="sub-sessie"):
-        st.markdown(plain(kept.onderschrift))
-    size = look.WAND if figure_of(kept).view in DENSE else look.SESSIE
+        st.html(subtitle(kept, size, WIDTH, HEIGHTS))
     inline_picture(kept, size, WIDTH, HEIGHTS, f"beeld-{kept.figuur}")
     if kept.lezing:
         st.markdown(plain(words.first_sentences(kept.lezing)))
+
+
+def _letters(kept: SessionFigure) -> look.Scale:
+    """As large as the figure allows."""
+    view, frame = figure_of(kept).view, kept.tables[0].frame
+    many = view == "balken" and frame.filter(pl.col("periode") == pl.col("periode").last()).height > FEW
+    return look.WAND if view in DENSE or many else look.SESSIE
 
 
 def _guess(kept: SessionFigure) -> None:
@@ -113,7 +127,7 @@ def _guess(kept: SessionFigure) -> None:
     with st.container(key="raadvraag"):
         st.markdown(f"**Eerst raden.** {plain(kept.tables[0].definition.question)}")
     value = kept_headline(kept)
-    period = f" voor {wording.period(value.periode)}" if value else ""
+    period = f" {wording.in_period(value.periode)}" if value else ""
     st.markdown(f"Zeg op uw eigen toestel welk getal u verwacht{period}. Het cijfer komt als iedereen zover is.")
     with st.container(key="raadbeeld", horizontal=True, vertical_alignment="center"):
         st.html(place.qr(place.join_address(kept.sessie)), width="content")
@@ -151,9 +165,17 @@ def _answers(about: Session, kept: SessionFigure, position: Position) -> None:
     pulse = (kept.figuur, position, stand.pulse(place.store(), about.sessie))
     known = st.session_state.get("sessie_paneel")
     if known is None or known[0] != pulse:
-        known = (pulse, group.panel(kept, position, about.partijen))
+        known = (pulse, _panel(about, kept, position))
         st.session_state["sessie_paneel"] = known
     st.html(known[1])
+
+
+def _panel(about: Session, kept: SessionFigure, position: Position) -> str:
+    """What is wrong with one figure stands in its panel: the buttons below stay, so that the session goes on."""
+    try:
+        return group.panel(kept, position, about.partijen)
+    except SessionError as error:
+        return group.wrapped([f'<p class="wat">{escape(str(error))}</p>'], about.sessie)
 
 
 def _bottom(sessie: str, shown: Sequence[SessionFigure], number: int) -> None:

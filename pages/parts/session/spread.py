@@ -8,6 +8,7 @@ from html import escape
 from data.session.inbreng import CHOICES, Entry
 from metrics.indicator import Unit
 from pages.parts import wording
+from pages.parts.session.words import typed
 
 APART = 24
 """Per cent of the strip: closer than this two labels would run into each other."""
@@ -43,20 +44,12 @@ def _strip(numbers: Sequence[tuple[str, float]], value: float | None, unit: Unit
     parts += [f'<span class="raming" style="left:{across(number):.1f}%"></span>' for _, number in numbers]
     least, most = min(number for _, number in numbers), max(number for _, number in numbers)
     if across(most) - across(least) > APART:
-        parts += [_label("onder", across(number), guessed(number, unit)) for number in (least, most)]
+        parts += [_label("onder", across(number), typed(number, unit)) for number in (least, most)]
     else:
-        told_ends = dict.fromkeys((guessed(least, unit), guessed(most, unit)))
+        told_ends = dict.fromkeys((typed(least, unit), typed(most, unit)))
         parts.append(_label("onder", across((least + most) / 2), " tot ".join(told_ends)))
-    told = escape(", ".join(f"{partij} {guessed(number, unit)}" for partij, number in numbers))
+    told = escape(", ".join(f"{partij} {typed(number, unit)}" for partij, number in numbers))
     return f'<div class="strook" aria-hidden="true">{"".join(parts)}</div><p class="wie">Geraden: {told}.</p>'
-
-
-def guessed(number: float, unit: Unit) -> str:
-    """As it was typed: a whole percentage without decimals, half a per cent with one."""
-    if unit is not Unit.SHARE:
-        return wording.value(number, unit)
-    is_whole = abs(100 * number - round(100 * number)) < 1e-6
-    return wording.share(number, 0 if is_whole else 1)
 
 
 def said(number: float, unit: Unit) -> str:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from data.session.stand import STEPS
 from pages.parts.palette import DARK, LIGHT
+from pages.parts.session.inline_picture import BY_SHAPE
 
 WIDTHS = (800, 1024, 1280, 1366, 1440, 1600, 1680, 1920, 2560, 3840)
 ROOT = 30
 DESIGNED = 1920
 
+_GROUND = f"light-dark({LIGHT.background}, {DARK.background})"
 _INK = f"light-dark({LIGHT.ink}, {DARK.ink})"
 _SOFT = f"light-dark({LIGHT.soft}, {DARK.soft})"
 _VALUE = f"light-dark({LIGHT.value}, {DARK.value})"
@@ -70,15 +72,16 @@ _PROJECTOR = f"""
 .st-key-stappen button {{ border-radius: 0; border-bottom: 2px solid transparent; }}
 .st-key-stappen kbd, .st-key-vorige kbd, .st-key-volgende kbd {{ display: none; }}
 .st-key-onder {{ position: fixed; bottom: .9rem; left: 2rem; right: 2rem; width: auto; z-index: 5;
-  background: light-dark({LIGHT.background}, {DARK.background}); }}
+  background: {_GROUND}; }}
 .st-key-onder [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
 .st-key-onder p {{ font-size: .9rem; color: {_SOFT}; white-space: nowrap; }}
 .st-key-onder button p {{ font-size: .9rem; color: inherit; }}
 .st-key-onder button:not(:disabled) p {{ color: {_INK}; }}
 .st-key-volgende button {{ padding: .55rem 1rem; }}
 .st-key-volgende button:not(:disabled) p {{ color: inherit; }}
-.st-key-laag .cijfertabel {{ max-height: 21rem; overflow: auto; }}
-.st-key-laag {{ max-height: 22rem; overflow: auto; }}
+.st-key-laag .cijfertabel {{ max-height: none; overflow: visible; }}
+.st-key-laag .cijfertabel th {{ position: sticky; top: 0; background: {_GROUND}; }}
+.st-key-laag {{ max-height: calc(100vh - 8.2rem); overflow: auto; }}
 .sessie-qr {{ width: 14rem; height: 14rem; display: block; margin: .2rem 0 .5rem; border: 1px solid {_LINE}; }}
 .st-key-tussenscherm :is(h1, h2) {{ font-size: 2.1rem; padding: .3rem 0 .2rem; }}
 .st-key-tussenscherm > div:not(:first-child) {{ margin-top: .5rem; }}
@@ -111,10 +114,15 @@ textarea, input {{ font-size: 16px !important; }}
 [class*="st-key-eigen-"] [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
 """
 
+_ROWS = ':is([class*="st-key-sessie-"], [class*="st-key-afspraak-"])'
+"""A session or an agreement with its buttons, which stay at the right of a long title."""
+
 _PAGE = f"""
 [data-testid="InputInstructions"], .st-key-presenteer kbd {{ display: none; }}
 [data-testid="stMain"] code {{ white-space: nowrap; }}
 [class*="st-key-rij-"] {{ border-top: 1px solid {_LINE}; padding: .7rem 0 .3rem; margin-top: .6rem; }}
+{_ROWS} {{ border-top: 1px solid {_LINE}; padding: .5rem 0; }}
+@media (min-width: 640px) {{ {_ROWS} {{ flex-wrap: nowrap; }} {_ROWS} > div:first-child {{ min-width: 0; }} }}
 [class*="st-key-log-"]:not([class*="st-key-log-terug"]) {{ border-top: 1px solid {_LINE}; padding-top: .4rem; }}
 .st-key-fig-klein {{ max-width: 38rem; }}
 .st-key-fig-meeschrijven .st-key-stapkeuze {{ margin-top: .6rem; }}
@@ -133,7 +141,7 @@ def projector(step: str) -> str:
     )
     done = STEPS[: STEPS.index(step)] if step in STEPS else ()
     now += "".join(f".st-key-stap-{each} button {{ border-bottom-color: {_LINE}; }} " for each in done)
-    return f"<style>html {{ font-size: 12.5px; }}{sizes}{_BARE}{_GROUP}{_PROJECTOR}{now}</style>"
+    return f"<style>html {{ font-size: 12.5px; }}{sizes}{_BARE}{_GROUP}{_PROJECTOR}{BY_SHAPE}{now}</style>"
 
 
 def phone() -> str:

@@ -79,7 +79,10 @@ def _at_the_table(about: Session, speaker: Speaker) -> None:
         st.markdown(f"{plain(about.titel)}{number} · u spreekt voor **{plain(speaker.partij)}**")
     follow(about.sessie, position)
     if kept is None:
-        st.title("Zo dadelijk komt de eerste figuur", anchor=False)
+        began = bool(entries(place.store(), about.sessie))
+        st.title(
+            "Er staat nu geen figuur op het scherm" if began else "Zo dadelijk komt de eerste figuur", anchor=False
+        )
         st.markdown("Laat deze pagina open. U ziet hier een knop als de sessie verdergaat.")
         own.list_own(about.sessie, speaker)
         return
@@ -106,7 +109,7 @@ def follow(sessie: str, followed: Position) -> None:
     if now.counter == followed.counter:
         return
     if now.figuur != followed.figuur:
-        label = "De groep is bij de volgende figuur. Ga mee."
+        label = "De groep is bij een andere figuur. Ga mee." if now.figuur else "De figuur is van het scherm. Ga mee."
     elif now.revealed != followed.revealed:
         label = "Het cijfer is te zien. Kijk mee."
     else:

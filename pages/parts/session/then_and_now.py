@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-import metrics
 from data.session.figures import SessionFigure
 from data.session.inbreng import Entry
 from data.session.text import SessionError
 from metrics.indicator import Indicator
 from metrics.period import Level, Period
 from metrics.question import QuestionError
+from metrics.views import FIGURES
 from pages.parts import wording
+from pages.parts.session import words
 from pages.parts.session.keeping import answers_of
 from results import Query, Result, result, store_facts
 
@@ -46,9 +47,10 @@ def kept_headline(kept: SessionFigure) -> Value | None:
 def indicator_of(kept: SessionFigure) -> Indicator:
     """The indicator of the figure; SessionError when this release does not have it any more."""
     key = kept.address["indicator"][0]
-    if key not in metrics.CATALOGUE:
-        raise SessionError(f"Het cijfer '{key}' bestaat in deze versie van Cijfertafel niet meer.")
-    return metrics.CATALOGUE[key]
+    if key not in FIGURES:
+        name = kept.tables[0].definition.name
+        raise SessionError(f"Het cijfer '{name}' bestaat in deze versie van Cijfertafel niet meer.")
+    return FIGURES[key]
 
 
 def value_now(kept: SessionFigure, periode: str) -> Value | None:
@@ -78,7 +80,7 @@ def then_and_now(kept: SessionFigure) -> str:
 def outcome(kept: SessionFigure, expected: Entry) -> str:
     """`verwacht 40%, geworden 37%`, or that it is not known yet."""
     indicator = indicator_of(kept)
-    word = wording.value(expected.getal, indicator.unit) if expected.getal is not None else expected.richting
+    word = words.amount(expected, indicator.unit)
     periode = expected.periode or ""
     said = f"{wording.period(periode)}: verwacht {word}"
     now = value_now(kept, periode)

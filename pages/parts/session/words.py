@@ -65,7 +65,15 @@ def unit_word(unit: Unit) -> str:
 
 def amount(entry: Entry, unit: Unit) -> str:
     """The number or direction of a guess or an expectation."""
-    return wording.value(entry.getal, unit) if entry.getal is not None else str(entry.richting or "")
+    return typed(entry.getal, unit) if entry.getal is not None else str(entry.richting or "")
+
+
+def typed(number: float, unit: Unit) -> str:
+    """A number as somebody typed it: a whole percentage without decimals, half a per cent with one."""
+    if unit is not Unit.SHARE:
+        return wording.value(number, unit)
+    is_whole = abs(100 * number - round(100 * number)) < 1e-6
+    return wording.share(number, 0 if is_whole else 1)
 
 
 def sentence(entry: Entry, unit: Unit) -> str:
@@ -79,7 +87,7 @@ def sentence(entry: Entry, unit: Unit) -> str:
             refuted = f"klopt niet als: {entry.weerlegging}" if entry.weerlegging else ""
             return _parts(entry.tekst, entry.categorie or "", entry.sterkte or "", refuted)
         case Soort.VERWACHTEN:
-            return _parts(f"{amount(entry, unit)} in {wording.period(entry.periode or '')}", entry.tekst)
+            return _parts(f"{amount(entry, unit)} {wording.in_period(entry.periode or '')}", entry.tekst)
         case Soort.AFSPRAAK:
             return _parts(entry.tekst, entry.eigenaar, f"voor {wording.day(entry.datum)}", entry.principe)
         case _:
@@ -89,6 +97,11 @@ def sentence(entry: Entry, unit: Unit) -> str:
 def screens(count: int) -> str:
     """`3 figuren`."""
     return "1 figuur" if count == 1 else f"{count} figuren"
+
+
+def parties(count: int) -> str:
+    """`4 partijen`."""
+    return "1 partij" if count == 1 else f"{count} partijen"
 
 
 def first_sentences(text: str, most: int = 96) -> str:
@@ -103,4 +116,5 @@ def first_sentences(text: str, most: int = 96) -> str:
 
 
 def _parts(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+    *before, last = [part for part in parts if part] or [""]
+    return " · ".join([*(part.removesuffix(".") for part in before), last])
