@@ -89,31 +89,37 @@ if (!window.cijfertafelTaal) {
     const begin = beginnings.find(([english]) => text.startsWith(english));
     return begin ? begin[1] + text.slice(begin[0].length) : null;
   };
-  const inDutch = () => {
-    for (const element of document.querySelectorAll(names.map((name) => `[${name}]`).join(","))) {
-      for (const name of names) {
-        const dutch = said(element.getAttribute(name) ?? "");
-        if (dutch) { element.setAttribute(name, dutch); }
-      }
-    }
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) {
-      const text = texts.currentNode.nodeValue.trim();
-      const end = endings.find(([english]) => text.endsWith(english));
-      const dutch = end ? text.slice(0, -end[0].length) + end[1] : written.get(text);
-      if (dutch) { texts.currentNode.nodeValue = dutch; }
+  const name = (element) => {
+    for (const name of names) {
+      const dutch = said(element.getAttribute(name) ?? "");
+      if (dutch) { element.setAttribute(name, dutch); }
     }
   };
-  let waits = false;
-  window.cijfertafelTaal = new MutationObserver(() => {
-    if (waits) { return; }
-    waits = true;
-    setTimeout(() => { waits = false; inDutch(); }, 100);
+  const write = (node) => {
+    const text = node.nodeValue.trim();
+    const end = endings.find(([english]) => text.endsWith(english));
+    const dutch = end ? text.slice(0, -end[0].length) + end[1] : written.get(text);
+    if (dutch) { node.nodeValue = dutch; }
+  };
+  const inDutch = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) { write(node); }
+    if (node.nodeType !== Node.ELEMENT_NODE || node.ownerSVGElement) { return; }  // a chart adds its parts one by one
+    name(node);
+    node.querySelectorAll(names.map((name) => `[${name}]`).join(",")).forEach(name);
+    const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) { write(texts.currentNode); }
+  };
+  window.cijfertafelTaal = new MutationObserver((changes) => {
+    for (const { type, target, addedNodes } of changes) {
+      if (type === "attributes") { name(target); }
+      if (type === "characterData") { write(target); }
+      addedNodes.forEach(inDutch);
+    }
   });
   window.cijfertafelTaal.observe(document.body, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: names,
   });
-  inDutch();
+  inDutch(document.body);
 }
 """
 

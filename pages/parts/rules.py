@@ -38,6 +38,7 @@ button:not(:disabled) kbd {{ color: inherit; opacity: 1; }}
   color: {_SOFT}; font-size: .9rem; }}
 [class*="st-key-voet-"] button p {{ color: inherit; }}
 {_FIGURE} p:last-child {{ margin-bottom: 0; }}
+[class*="st-key-beeld-"] {{ width: round(down, 100%, 1px) !important; }}
 [class*="st-key-leeg-"] {{ min-height: 6rem; justify-content: center; }}
 .cijferwacht {{ height: 48vh; width: 30rem; max-width: 80vw; }}
 .cijfertabel {{ max-height: 42vh; overflow: auto; }}
