@@ -251,6 +251,7 @@ def test_the_primary_rules_alone_show_who_waits(store: Store, monkeypatch: pytes
     assert queue.learn(PLACES).attack(enough=3) != []
 
 
+@pytest.mark.long
 def test_a_median_tells_no_number_of_people_that_is_hidden(live_in: Callable[[int], None]) -> None:
     """A mean or share with many decimals gives away of how many people it is."""
     live_in(1_500)
