@@ -19,6 +19,8 @@ SANS, SERIF = "Calibri", "Cambria"
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.5
 TOP = 1.5
 LINE_HEIGHT = 1.2
+TITLES = ((62, 24), (84, 19), (150, 16))
+"""So many signs of a title go in letters of that size: the first two on one line, the last on two."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def new_slide(deck: Any, title: str, subtitle: str = "", footer: str = "") -> An
     heading.left, heading.top, heading.width, heading.height = Frame(EDGE, 0.42, WIDE - 2 * EDGE, 0.62).measures
     write(
         heading.text_frame,
-        [Words(title, 24 if len(title) <= 62 else 19 if len(title) <= 150 else 14, strong=True)],
+        [Words(title, next((size for most, size in TITLES if len(title) <= most), 14), strong=True)],
         font=SERIF,
     )
     heading.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -107,19 +109,29 @@ def height_of(words: Words, width: float) -> float:
 
 
 def split(paragraphs: Sequence[Words], width: float, height: float) -> list[list[Words]]:
-    """The paragraphs over boxes of that size; a heading never stands alone at the foot."""
+    """The paragraphs over boxes of that size; a heading never stands alone at the foot, a party never at the top."""
     boxes: list[list[Words]] = [[]]
     used = 0.0
     for number, words in enumerate(paragraphs):
         needed = height_of(words, width)
-        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        together = needed + (height_of(following, width) if words.strong and following else 0.0)
+        together = sum(height_of(each, width) for each in _kept_together(paragraphs[number:]))
         if boxes[-1] and used + together > height:
             boxes.append([])
             used = 0.0
         boxes[-1].append(words)
         used += needed
     return [each for each in boxes if each]
+
+
+def _kept_together(paragraphs: Sequence[Words]) -> Sequence[Words]:
+    """The first paragraph with what belongs to it: a heading with its first answer, an answer with who said it."""
+    count = 1
+    while count < len(paragraphs):
+        last, following = paragraphs[count - 1], paragraphs[count]
+        if not (last.strong or (last.bullet and not following.bullet and not following.strong)):
+            break
+        count += 1
+    return paragraphs[:count]
 
 
 def table(

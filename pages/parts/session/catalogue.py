@@ -73,8 +73,10 @@ def put_in(sessie: str, figure: Figure, answers: Sequence[Result]) -> None:
     """Keep a figure as it is now, with a caption that says what it is and not what it shows."""
     kept = keeping.shown(figure, answers)
     name = answers[0].indicator.name
-    where = " · ".join(part for part in selection_sentence(figure.query).split(" · ") if ":" in part)
-    caption = f"{name} · {where}" if where else name
+    parts = selection_sentence(answers[0].query).split(" · ")
+    split = next((f" {part}" for part in parts if part.startswith("per ")), "")
+    where = " · ".join(part for part in parts if ":" in part)
+    caption = f"{name}{split} · {where}" if where else f"{name}{split}"
     pin(place.store(), sessie, kept, caption=caption[:160])
     logbook.note(Deed.SESSION_CHANGED, f"{sessie} · figuur erbij · {figure.query.described()}")
 

@@ -23,6 +23,8 @@ from pages.parts.session.then_and_now import indicator_of, kept_headline
 
 MOST = 3
 MOST_BOXES = 12
+LEAST = 2
+"""Lines of an answer that must fit before it is shown in part."""
 STRIP = 4.0
 """What the strip of guesses takes, in lines."""
 DISSENT, DISSENT_LINES = "Tegengeluid.", 4
@@ -127,7 +129,7 @@ def _listed(found: Sequence[Entry], unit: Unit, lines: float) -> list[str]:
         name = ""
         if entry.soort is Soort.AFSPRAAK:
             name, told = "Afspraak.", entry.tekst
-            more = [entry.eigenaar, f"voor {wording.day(entry.datum)}", entry.principe, *more]
+            more = [entry.eigenaar, f"voor {wording.day(entry.datum)}", entry.principe]
         answers.append(_Answer(told, " · ".join(filter(None, more)), name))
     return _fitting(answers, lines)
 
@@ -144,11 +146,19 @@ class _Answer:
     @property
     def height(self) -> float:
         squares = "#" * self.boxes.count("<i ")
-        return space.height(f"{self.name} {self.text}".strip(), f"{squares} {self.small}".strip())
+        return space.height(self._words, f"{squares} {self.small}".strip())
+
+    @property
+    def lines(self) -> float:
+        return space.height(self._words) - space.BETWEEN
+
+    @property
+    def _words(self) -> str:
+        return f"{self.name} {self.text}".strip()
 
     def html(self, lines: float) -> str:
         name = f"<strong>{self.name}</strong> " if self.name else ""
-        text = escape(space.clipped(self.text, lines - 2))
+        text = escape(space.clipped(self.text, lines))
         return f'<p class="wat">{name}{text}</p><p class="wie">{self.boxes}{escape(self.small)}</p>'
 
 
@@ -156,10 +166,14 @@ def _fitting(answers: Sequence[_Answer], lines: float) -> list[str]:
     """At most three answers, as many as there is room for, and how many more there are."""
     if not answers:
         return ['<p class="wie">Nog geen antwoorden.</p>']
-    shown = space.first_that_fit([each.height for each in answers], lines, MOST)
-    rest = len(answers) - shown
-    told = [f'<p class="wie">En nog {rest}, in het verslag.</p>'] if rest else []
-    return [*(each.html(lines) for each in answers[:shown]), *told]
+    heights = [each.height for each in answers]
+    shown = space.first_that_fit(heights, lines, MOST)
+    found = [each.html(lines - 2) for each in answers[:shown]]
+    if shown < min(len(answers), MOST):  # of the next one the beginning, when that says enough
+        left = space.left_for(heights, shown, lines, answers[shown].lines)
+        found += [answers[shown].html(left)] if left >= LEAST else []
+    rest = len(answers) - len(found)
+    return [*found, *([f'<p class="wie">En nog {rest}, in het verslag.</p>'] if rest else [])]
 
 
 def _dissent(said: Sequence[Entry]) -> str:

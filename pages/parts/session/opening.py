@@ -33,7 +33,10 @@ def opening(about: Session) -> None:
     if before is None:
         st.markdown("We kijken samen naar de cijfers: wat zien we, herkennen we het, kunnen we het verklaren?")
         st.markdown("Het gaat om het gesprek, niet om een afrekening.")
-        st.html(_agenda([(_name(kept), kept.vraag) for kept in figures(place.store(), about.sessie)]))
+        shown = figures(place.store(), about.sessie)
+        if not shown:
+            st.markdown("Er staat nog geen figuur in deze sessie. Ga naar **Agenda** en zet er een in.")
+        st.html(_agenda([(_name(kept), kept.vraag) for kept in shown]))
         return
     st.markdown(f"**Vorige keer:** {plain(before.session.titel)}, {wording.day(before.session.datum)}")
     expected = _expected(before.expectations)

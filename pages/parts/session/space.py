@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-PANEL = 15.5
+PANEL = 16.5
 """Lines for the question of the facilitator and the answers beside a figure, on 16:9."""
 OPENING = 14.0
 """Lines for what the last session left, or what this one takes along."""
-SIGNS, WIDE = 33, 68
+SIGNS, WIDE = 36, 68
 """Signs on a line of an answer: beside a figure, and over the width of a figure."""
 SMALL = 0.8
 """What a line of small letters takes."""
@@ -35,6 +35,12 @@ def first_that_fit(heights: Sequence[float], lines: float, most: int, rest: floa
             break
         shown = place
     return shown
+
+
+def left_for(heights: Sequence[float], shown: int, lines: float, text: float) -> float:
+    """Lines for the text of the next answer, of which `text` lines are text; it does not fit whole."""
+    last = shown + 1 == len(heights)
+    return lines - sum(heights[:shown]) - (heights[shown] - text) - (0.0 if last else SMALL + BETWEEN)
 
 
 def clipped(text: str, lines: float, signs: int = SIGNS) -> str:

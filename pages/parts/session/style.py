@@ -81,7 +81,7 @@ _PROJECTOR = f"""
 .st-key-volgende button:not(:disabled) p {{ color: inherit; }}
 .st-key-laag .cijfertabel {{ max-height: none; overflow: visible; }}
 .st-key-laag .cijfertabel th {{ position: sticky; top: 0; background: {_GROUND}; }}
-.st-key-laag {{ max-height: calc(100vh - 8.2rem); overflow: auto; }}
+.st-key-laag {{ max-height: calc(100vh - 8.7rem); overflow: auto; }}
 .sessie-qr {{ width: 14rem; height: 14rem; display: block; margin: .2rem 0 .5rem; border: 1px solid {_LINE}; }}
 .st-key-tussenscherm :is(h1, h2) {{ font-size: 2.1rem; padding: .3rem 0 .2rem; }}
 .st-key-tussenscherm > div:not(:first-child) {{ margin-top: .5rem; }}
