@@ -23,10 +23,11 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     "groep": (REGULAR, CRISIS, CERTIFIED),
 }
 EXTRA = {**MEAN_EXTRA, "boven_norm": pl.Float64(), "negatief": pl.Int64()}
+_WHERE = "Gedeeld alleen voor de hele stad, en per jaar voor wijken en aanbieders."
 EXTRA_ABOUT = {
     **MEAN_ABOUT,
-    "boven_norm": "Het deel dat langer wachtte dan de norm in dagen.",
-    "negatief": "Hoe vaak de zorg begon voor de dag waarop de telling begint; dat telt als 0 dagen.",
+    "boven_norm": f"Het deel dat langer wachtte dan de norm in dagen. {_WHERE}",
+    "negatief": f"Hoe vaak de zorg begon voor de dag waarop de telling begint; dat telt als 0 dagen. {_WHERE}",
 }
 CAVEATS = (
     "Alleen wie begon, telt mee. Wie nog wacht niet: het echte wachten kan langer zijn.",

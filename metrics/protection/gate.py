@@ -17,11 +17,21 @@ from metrics.indicator import Indicator, Shape
 from metrics.protection.cells import Rule, reduced, rule_of
 from metrics.protection.fixed import FixedYears
 from metrics.protection.households import COSTS, REACH, hide_households
-from metrics.protection.marks import HIDDEN, add_decided, apply_marks, find_hidden, hide_changed, running_periods
+from metrics.protection.marks import (
+    BESIDE,
+    HIDDEN,
+    add_decided,
+    apply_marks,
+    find_hidden,
+    hide_changed,
+    running_periods,
+)
 from metrics.protection.primary import Thresholds
 from metrics.protection.selections import Selection, is_of_areas
 from metrics.protection.split_costs import COSTED, hide_splits
 from metrics.protection.stages import options_dimensions
+from metrics.protection.tails import Tails
+from metrics.protection.twins import WAITS, hide_twins
 from metrics.request import Request
 
 Compute = Callable[[str, Request], pl.DataFrame]
@@ -47,7 +57,7 @@ ROUNDED = {"gemiddelde": 1, "waarde": 2, "onder": 2, "boven": 2}
 """Decimals in a view that tells no number of people: from more of them the number would follow."""
 
 
-CUT_FIRST = frozenset({"in_een_keer_goed", "wachttijd_toewijzing", "wachttijd_beoogd", "wachttijd_verzoek"})
+CUT_FIRST = frozenset({"in_een_keer_goed", *WAITS})
 """Indicators of which a selection restricts rows before it looks for the first care: its number may be another than
 that of the same cell in a split, which was decided."""
 
@@ -117,8 +127,8 @@ class Gate:
         now = self.compute(key, replace(request, peildatum=self.newest))
         return hide_changed(found, find_hidden(now, indicator, self.thresholds, ()), indicator)
 
-    def _mark_cells(self, key: str, request: Request) -> pl.DataFrame:
-        """Every row is a cell of the fixed set."""
+    def _mark_cells(self, key: str, request: Request, *, tails: bool = True) -> pl.DataFrame:
+        """Every row is a cell of the fixed set. Without `tails` numbers beside a wait are small by themselves only."""
         indicator, frame = self.catalogue[key], self._found(key, request)
         per = reduced(crossing(indicator, request))
         fixed = {name: next(iter(request.where[name])) for name in per if name not in frame.columns}
@@ -127,6 +137,7 @@ class Gate:
             self.decided(key, request, per),
             per,
         )
+        marked = hide_twins(marked, key, request, per, fixed, self.compute, self.decided)
         if key in COSTED:
             marked = hide_splits(marked, request, self.tables, self.thresholds.smallest)
         if key == COSTS:
@@ -134,6 +145,10 @@ class Gate:
             marked = hide_households(marked, request, self.tables, groups, self.mark)
         if key in CUT_FIRST and request.where:
             marked = self._hide_unlike_split(marked, key, request)
+        if tails and BESIDE.keys() & indicator.extra.keys():
+            asked = replace(request, where={}, peildatum=max(request.peildatum, self.newest))
+            whole = partial(self._mark_cells, key, tails=False)
+            marked = Tails(whole, asked, self.thresholds.smallest).keep(marked, per)
         return marked.drop(*fixed)
 
     def _hide_unlike_split(self, frame: pl.DataFrame, key: str, request: Request) -> pl.DataFrame:

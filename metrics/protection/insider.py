@@ -18,7 +18,7 @@ from metrics.parents import topmost
 from metrics.period import Period
 from metrics.protection.cells import Rule, rule_of
 from metrics.protection.gate import Gate
-from metrics.protection.marks import HIDDEN, apply_marks, running_periods
+from metrics.protection.marks import BESIDE, HIDDEN, apply_marks, running_periods
 from metrics.protection.primary import small
 from metrics.protection.stages import options_dimensions
 from metrics.request import Request
@@ -105,6 +105,8 @@ class Insider:
         lines = ["periode", *dict.fromkeys((*indicator.always_per, *request.per))]
         marks = self.gate.mark(indicator.key, request).select(*lines, *HIDDEN)
         rows = self.gate.compute(indicator.key, counted)
+        # Numbers beside a wait are judged for everybody together; without the own ones nobody judged them.
+        rows = rows.with_columns(pl.lit(None).cast(rows.schema[name]).alias(name) for name in BESIDE if name in rows)
         rows = rows.join(marks, on=lines, how="left", maintain_order="left", nulls_equal=True)
         closed = [str(period) for period in request.periods if not self._open(indicator, request, period)]
         if not request.periods and not self._holds(indicator, request):

@@ -20,7 +20,7 @@ _P80 = ("p80", "km_p80", "km_p80_onder", "km_p80_boven")
 _P90 = ("p90",)
 _COUNTED = ("gezinnen",)
 """Extra columns that count people also in a row without teller and waarde."""
-_BESIDE = {"negatief": pl.col("negatief"), "boven_norm": (pl.col("boven_norm") * pl.col("noemer")).round()}
+BESIDE = {"negatief": pl.col("negatief"), "boven_norm": (pl.col("boven_norm") * pl.col("noemer")).round()}
 """How many rows of the noemer an extra column counts."""
 
 
@@ -43,7 +43,7 @@ def find_hidden(
 def _small_marks(rule: Rule, thresholds: Thresholds, extra: tuple[str, ...], of_persons: bool) -> list[pl.Expr]:
     """What is small by itself, built once: many questions are about few rows."""
     marks = small(rule, thresholds)
-    beside = {name: count for name, count in _BESIDE.items() if name in extra}
+    beside = {name: count for name, count in BESIDE.items() if name in extra}
     return [
         *_emptied_where_small(beside, thresholds),
         (marks.teller | marks.noemer).alias("_teller"),

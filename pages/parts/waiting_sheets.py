@@ -94,7 +94,9 @@ def differences(page: Page) -> None:
         page.show("ses", city.query(key, periods=periods, **options), f"ses_{key}", height=25)
     with right:
         page.show("trechter", chosen.query("start_binnen_twee_weken"), "trechter_start", height=10)
-        page.show("trechter_norm", chosen.query("wachttijd_toewijzing"), "trechter_norm", height=10)
+        # Per aanbieder the number above the norm exists for a year only.
+        year = (chosen.at_level(Level.YEAR),)
+        page.show("trechter_norm", chosen.query("wachttijd_toewijzing", periods=year), "trechter_norm", height=10)
 
 
 SES_QUESTION = "Verschil tussen SES-groepen in"

@@ -113,7 +113,7 @@ def draw_norm_funnel(answers: Sequence[Result], look: Palette, size: Scale, heig
     told = readings.compared(main.frame, main.indicator, per="aanbieder", events=main.events).sentence
     reading = outside_reading(main, middle, told, per="aanbieder")
     if reading is None:
-        reading = Reading("Aanbieders zijn hier niet te vergelijken", "Kies een langere periode.")
+        reading = Reading("Aanbieders zijn hier niet te vergelijken", "Kies een heel jaar, of een andere norm.")
     norm = dict(main.query.where).get("norm", main.indicator.options["norm"][0])
     period = wording.period_span(main.frame["periode"].unique().to_list()) if main.frame.height else ""
     subtitle = f"Deel dat langer dan {norm} dagen wachtte op zorg, per aanbieder{f' · {period}' if period else ''}"
