@@ -165,6 +165,15 @@ def test_tiles_stand_at_their_place_and_hidden_ones_have_dots() -> None:
     assert shown["customdata"] == [["g0"], ["g2"]]
 
 
+def test_with_values_on_both_sides_of_zero_the_highest_and_the_lowest_bar_stand_out() -> None:
+    def strong(values: list[float | str | None]) -> int:
+        figure = charts.bars(areas(values), DRIFT, LIGHT, WAND, per="gebied")
+        colours = [colour for trace in figure["data"] for colour in trace["marker"]["color"]]
+        return colours.count(LIGHT.value)
+
+    assert (strong([0.3, 0.1, -0.4]), strong([0.3, 0.1, 0.2]), strong([-0.3, -0.1])) == (2, 1, 1)
+
+
 def test_without_places_the_map_is_ranked_bars() -> None:
     figure = charts.tile_map(areas([0.21, 0.3]), BEREIK, LIGHT, WAND, places={})
     assert figure["data"][0]["orientation"] == "h" and figure["data"][0]["x"] == [0.3, 0.21]

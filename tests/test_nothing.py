@@ -14,6 +14,7 @@ import results
 from data.store import Store
 from pages.parts import month_runs, nothing
 from pages.parts.bookkeeping import plain_table
+from pages.parts.selection_text import whose
 from results import Context, Query, Result
 from tests.drawn_frames import events, indicator, line
 from tests.stocked import aanmeldingen, areas, stock
@@ -84,6 +85,12 @@ def test_months_in_a_row_are_named_by_the_first_and_the_last(months: list[str], 
 
 
 def test_amounts_and_shares_stand_at_the_right_and_words_do_not() -> None:
-    frame = pl.DataFrame({"wie": ["Aa"], "geld": ["€ 24,0 mln."], "deel": ["−3,6% ✓"], "jaar": ["2024"], "op": ["–"]})
+    frame = pl.DataFrame(
+        {"wie": ["Aa"], "geld": ["€ 24,0–24,3 mln."], "deel": ["−3,6% ✓"], "jaar": ["2024"], "op": ["–"]}
+    )
     html = plain_table(frame, {name: name for name in frame.columns}, "proef")
     assert [name for name in frame.columns if f'class="getal">{name}</th>' in html] == ["geld", "deel"]
+
+
+def test_a_law_is_what_care_falls_under(store: Store) -> None:
+    assert whose(Query("bereik_aanvullend", where=(("wet", "jw"),))) == "onder de Jeugdwet"

@@ -12,9 +12,11 @@ import polars as pl
 
 from pages.parts import wording
 
-_WHOLE = re.compile(r"€ [\d.,]*\d(?: mln\.| dzd\.)?|\b\d{1,2}-\d{1,2}-\d{4}\b")
+_WHOLE = re.compile(r"€ [\d.,]*\d(?:–[\d.,]*\d)?(?: mln\.| dzd\.)?|\b\d{1,2}-\d{1,2}-\d{4}\b")
 """An amount or a date."""
-_AMOUNT = re.compile(rf"(?:[+{wording.MINUS}] ?)?(?:€ [\d.,]+(?: mln\.| dzd\.)?|[\d.,]+%)(?: ✓)?")
+_AMOUNT = re.compile(
+    rf"(?:[+{wording.MINUS}] ?)?(?:€ [\d.,]+(?:–[\d.,]+)?(?: mln\.| dzd\.)?|[\d.,]+%|\d{{1,3}}(?:\.\d{{3}})*)(?: ✓)?"
+)
 _NO_AMOUNT = {wording.MISSING, "–", "onbekend", "geen"}
 
 

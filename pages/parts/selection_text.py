@@ -37,7 +37,9 @@ def whose(query: Query) -> str:
             said.append(f"in gebieden met {name_of(name, key)}")
         elif name in ("organisatie", "aanbieder"):
             said.append(f"bij {name_of(name, key)}")
-        elif name in ("wet", "zorgvorm"):
+        elif name == "wet":
+            said.append(f"onder de {name_of(name, key)}")
+        elif name == "zorgvorm":
             said.append(f"voor {name_of(name, key)}")
         elif name == "soort_verzuim" and key != "totaal":
             said.append(f"bij {name_of(name, key)} verzuim")

@@ -25,6 +25,10 @@ _RULES = f"""
 [class*="st-key-voet-"] :is(button, button p) {{ font-size: .95rem; min-height: 1.8rem; padding-block: 0; }}
 [data-testid="stElementToolbar"], [data-testid="stHeaderActionElements"] {{ display: none; }}
 [data-testid="stHtml"] table {{ font-size: .9rem; }}
+.cijfertabel th.getal {{ white-space: normal; }}
+.st-key-fig-terugtest td:first-child {{ min-width: 8.5rem; }}
+.st-key-fig-terugtest .cijfertabel :is(th, td) {{ padding-right: .6rem; }}
+.st-key-fig-afspraken .cijfertabel {{ max-height: 62vh; }}
 """
 
 _HEADING = """
@@ -34,6 +38,10 @@ _HEADING = """
   .st-key-kop > .st-key-selectie { flex: 0 1 auto; min-width: 9rem; }
   .st-key-kop > .st-key-selectie button p { white-space: normal; text-align: left; line-height: 1.2; }
   .st-key-kop > [data-testid="stLayoutWrapper"]:not(.st-key-selectie) { white-space: nowrap; }
+  [class*="st-key-voet-"] { flex-wrap: nowrap; }
+  [class*="st-key-voet-"] > * { flex-shrink: 0; }
+  [class*="st-key-voet-"] > :last-child:has([data-testid="stMarkdown"]) { flex-shrink: 1; min-width: 0; }
+  [class*="st-key-voet-"] > :last-child [data-testid="stMarkdownContainer"] p { text-align: right; line-height: 1.2; }
 }
 @media (min-width: 1200px) and (max-width: 1500px) {
   .st-key-kop { gap: .75rem; }
@@ -56,7 +64,14 @@ _SESSION = """
 """
 
 
+_NEARBY = """
+[data-testid="stMain"] .cijfertabel { max-height: none; }
+"""
+"""On a screen nearby a table on the page is as long as it is, and the page scrolls; a wall cannot scroll, so there the
+table does, as it does in a panel that opens."""
+
+
 def css(size: Scale) -> str:
     """The style element for `st.html`; in a session without navigation and with a ground for the panel."""
-    session = _SESSION if size.name == "sessie" else ""
-    return f"<style>html {{ font-size: {size.root}px; }}{_RULES}{_HEADING}{session}</style>"
+    own = {"sessie": _SESSION, "laptop": _NEARBY}.get(size.name, "")
+    return f"<style>html {{ font-size: {size.root}px; }}{_RULES}{_HEADING}{own}</style>"

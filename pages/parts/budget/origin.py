@@ -69,7 +69,7 @@ def _agreements(found: Trace, names: dict[str, str]) -> None:
     table = [
         {
             "wie": names.get(each["aanbieder"], each["aanbieder"]),
-            "deel": " ".join(word for word in (each["wet"], each["zorgvorm"]) if word) or "alles",
+            "deel": _for_what(each["wet"], each["zorgvorm"]),
             "vanaf": wording.day_short(each["ingangsdatum"]),
             "soort": "eerste" if each["ingangsdatum"] == each["eerst"] else "herzien",
             "budget": wording.euro(each["budget"]),
@@ -149,6 +149,10 @@ def _missing(found: Trace, names: dict[str, str]) -> None:
     ]
     if missing:
         st.markdown(f"**Niet geleverd, dus niet meegeteld en geen nul:** {plain('; '.join(missing))}.")
+
+
+def _for_what(wet: str | None, form: str | None) -> str:
+    return " ".join([wording.option("wet", wet) if wet else "", form or ""]).strip() or "alles"
 
 
 def _source(row: dict[str, object]) -> str:

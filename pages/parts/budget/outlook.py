@@ -75,13 +75,21 @@ def _named(missing: str) -> str:
 
 def _line(name: str, row: dict[str, Any]) -> dict[str, str]:
     expected, agreed = row["waarde"], row["noemer"]
-    margin = f"{wording.euro(row['onder'])} – {wording.euro(row['boven'])}" if row["onder"] is not None else "onbekend"
+    margin = _between(row["onder"], row["boven"]) if row["onder"] is not None else "onbekend"
     drift = wording.drift((expected - agreed) / agreed) if expected is not None and agreed else "onbekend"
     return {
         "wie": name, "verwacht": wording.euro(expected), "marge": margin, "begroot": wording.euro(agreed),
         "drift": drift, "eigen": wording.euro(row["gemeld"]), "manier": row["gekozen"] or "",
         "ernaast": wording.share(row["fout"]),
     }  # fmt: skip
+
+
+def _between(low: float, high: float) -> str:
+    """Both ends, the unit once when it is the same: `€ 24,0–24,3 mln.`"""
+    first, last = wording.euro(low).split(" "), wording.euro(high).split(" ")
+    if first[0] == last[0] == "€" and first[2:] == last[2:]:
+        return " ".join([first[0], f"{first[1]}–{last[1]}", *last[2:]])
+    return f"{' '.join(first)} – {' '.join(last)}"
 
 
 def _said_before(page: Page) -> None:
@@ -138,7 +146,7 @@ def _methods(page: Page) -> None:
         (pl.col("werkelijk") >= pl.col("onder")).and_(pl.col("werkelijk") <= pl.col("boven")).mean().alias("binnen"),
     )  # fmt: skip
     own = {(row["methode"], row["kwartaal"]): wording.share(row["fout"], 2) for row in scores.to_dicts()}
-    tried = {(row["methode"], f"Q{row['maanden'] // 3}"): wording.euro(row["fout"]) for row in trial().to_dicts()}
+    tried = {(row["methode"], f"Q{row['maanden'] // 3}"): _thousands(row["fout"]) for row in trial().to_dicts()}
     st.html(_scores(own, tried))
     inside = scores.filter(methode="gekozen").sort("kwartaal")["binnen"].drop_nulls().to_list()
     if inside:
@@ -157,7 +165,7 @@ def _shares(values: list[float]) -> str:
 
 
 def _scores(own: dict[tuple[str, str], str], tried: dict[tuple[str, str], str]) -> str:
-    """One line per method: here as a share of the year, in the trial in euro per aanbieder and year."""
+    """One line per method: here as a share of the year, in the trial in thousands of euro."""
     table = [
         {"manier": f"{name}: {EXPLAINED[name]}",
          **{f"k{n}": own.get((name, f"Q{n}"), "–") for n in (1, 2, 3)},
@@ -166,4 +174,9 @@ def _scores(own: dict[tuple[str, str], str], tried: dict[tuple[str, str], str]) 
     ]  # fmt: skip
     heads = {"manier": "Manier"} | {f"k{n}": f"Hier, na kwartaal {n}" for n in (1, 2, 3)}
     heads |= {f"p{n}": f"Proef, na kwartaal {n}" for n in (1, 2, 3)}
-    return plain_table(pl.DataFrame(table), heads, "Gemiddeld ernaast: hier als deel van het jaar, in de proef in euro")
+    about = "Gemiddeld ernaast: hier als deel van het jaar, in de proef in duizend euro"
+    return plain_table(pl.DataFrame(table), heads, about)
+
+
+def _thousands(amount: float | None) -> str:
+    return wording.MISSING if amount is None else wording.number(amount / 1e3)

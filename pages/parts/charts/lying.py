@@ -37,7 +37,8 @@ def bars(
 
     `measure` is the column drawn. With `agreed` the bar is teller (uitgeput, or real clients), the upright
     stroke noemer (agreed), and the label both the teller and waarde. `order` gives keys in a fixed order
-    (classes) instead of by length. `highlight` are the keys in petrol (at most two; default the longest).
+    (classes) instead of by length. `highlight` are the keys in petrol (at most two; default the longest, and below
+    zero also the lowest).
     Hidden rows have a dotted bar of one fixed length; at most `top` bars, hidden ones last.
     """
     length = "teller" if agreed else measure
@@ -47,7 +48,7 @@ def bars(
     shown = [row for row in rows if not row["afgeschermd"]]
     lengths = [abs(row[length]) for row in shown] + [row["noemer"] or 0.0 for row in shown if agreed]
     longest = max(lengths, default=1.0) or 1.0
-    lead = set(highlight or [row[per] for row in sorted(shown, key=lambda row: -abs(row[length]))[:1]])
+    lead = set(highlight or _furthest(shown, per, length))
     names = [marks.safe(_clipped(name_of(row, per))) for row in rows]
     texts = [_text(row, indicator, length, measure, shown, agreed=agreed) for row in rows]
     letters = max(len(text) for text in texts)
@@ -66,6 +67,14 @@ def bars(
     if hidden:
         data.append(_dotted(hidden, rows, HIDDEN_LENGTH * longest, indicator, look, size, per=per))
     return {"data": data, "layout": layout}
+
+
+def _furthest(shown: Sequence[Row], per: str, length: str) -> list[str]:
+    """The longest bar; where bars lie on both sides of zero, the highest and the lowest."""
+    ranked = sorted(shown, key=lambda row: row[length])
+    if ranked and ranked[0][length] < 0 < ranked[-1][length]:
+        return [ranked[0][per], ranked[-1][per]]
+    return [row[per] for row in sorted(shown, key=lambda row: -abs(row[length]))[:1]]
 
 
 def _chosen(rows: Sequence[Row], per: str, length: str, order: Sequence[str] | None, top: int) -> list[Row]:

@@ -231,7 +231,7 @@ def _compared(main: Result, per: str, spec: dict[str, object]) -> Picture:
     reading = readings.compared(main.frame, main.indicator, per=per, events=main.events)
     if not reading.sentence:
         newest = main.frame.filter(pl.col("periode") == pl.col("periode").last())
-        words = wording.dimension(per, plural=newest.height != 1)
-        reading = replace(reading, sentence=f"Van {newest.height} {words} zijn er cijfers in deze periode.")
+        words, are = wording.dimension(per, plural=newest.height != 1), "is" if newest.height == 1 else "zijn"
+        reading = replace(reading, sentence=f"Van {newest.height} {words} {are} er cijfers in deze periode.")
     subtitle = readings.subtitle(main.frame, main.indicator, per=per, whose=whose(main.query))
     return Picture(reading, subtitle, spec, source(main))
