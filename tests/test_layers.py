@@ -108,3 +108,7 @@ def test_nothing_imports_a_test() -> None:
         for name in [*modules("data", "metrics", "pages"), "results.py", "world.py"]
         if "tests" in roots(imported(name))
     ]
+
+
+def test_sparse_matrices_are_loaded_when_a_number_is_decided_and_not_before() -> None:
+    assert not [module for module in modules("metrics") if "scipy.sparse" in imported(module)]

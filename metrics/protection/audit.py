@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 _AROUND, _FEW = 12, 8
 """So many worlds in chance directions are looked at first, while more numbers than a few are open."""
@@ -111,7 +111,7 @@ class Attack:
 
     def _look_around(
         self,
-        sums: sparse.csr_matrix,
+        sums: scipy.sparse.csr_matrix,
         low: np.ndarray,
         high: np.ndarray,
         see: Callable[[np.ndarray], None],
@@ -124,7 +124,7 @@ class Attack:
             if len(left) <= _FEW:
                 return
             signs = chance.choice((-1.0, 1.0), len(left)) * chance.random(len(left))
-            found, _ = self._extreme(sparse.csr_matrix(signs) @ sums[left], 1.0, _FAR)
+            found, _ = self._extreme(scipy.sparse.csr_matrix(signs) @ sums[left], 1.0, _FAR)
             if found is None:
                 return
             see(found)
@@ -136,7 +136,7 @@ class Attack:
         return Report(len(found), len(self.facts) - len(found), narrow, tuple(found[:10]))
 
     def _extreme(
-        self, row: sparse.csr_matrix, sign: float, most: float | None = None
+        self, row: scipy.sparse.csr_matrix, sign: float, most: float | None = None
     ) -> tuple[np.ndarray | None, float]:
         """The world with the largest (sign 1) or smallest (-1) sum, of counts up to `most`; None when it has no end."""
         from scipy import optimize  # only who decides needs it, and it takes long to load
@@ -162,8 +162,8 @@ class Attack:
         return shown and bounded and bool((world > -1e-4).all())
 
 
-def _rows(rows: Sequence[dict[int, float]], size: int) -> sparse.csr_matrix:
+def _rows(rows: Sequence[dict[int, float]], size: int) -> scipy.sparse.csr_matrix:
     data = [sign for row in rows for sign in row.values()]
     columns = [part for row in rows for part in row]
     starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(int)
-    return sparse.csr_matrix((data, columns, starts), shape=(len(rows), size))
+    return scipy.sparse.csr_matrix((data, columns, starts), shape=(len(rows), size))

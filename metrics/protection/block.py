@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import sparse
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -48,15 +48,15 @@ class Block:
     """
 
     atoms: Floats
-    membership: sparse.csr_matrix
+    membership: scipy.sparse.csr_matrix
     weights: Floats
     primary: Flags
     floors: Floats
     derived: Flags
     names: tuple[tuple[tuple[Any, ...], ...], ...]
     follows: tuple[tuple[int, int], ...]
-    parents: sparse.csr_matrix | None = None
-    relations: sparse.csr_matrix | None = None
+    parents: scipy.sparse.csr_matrix | None = None
+    relations: scipy.sparse.csr_matrix | None = None
     scopes: tuple[NDArray[np.int64], ...] = ()
     index: dict[tuple[Any, ...], int] = field(default_factory=dict, compare=False)
 
@@ -96,16 +96,16 @@ def assemble(
     )
 
 
-def _matrix(rows: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
+def _matrix(rows: Sequence[Sequence[int]], width: int) -> scipy.sparse.csr_matrix:
     lengths = [len(row) for row in rows]
     columns = [atom for row in rows for atom in row]
-    return sparse.csr_matrix(
+    return scipy.sparse.csr_matrix(
         (np.ones(len(columns)), columns, np.concatenate([[0], np.cumsum(lengths)])), shape=(len(rows), width)
     )
 
 
-def _signed(rows: Sequence[dict[int, float]], width: int) -> sparse.csr_matrix:
-    matrix = sparse.lil_matrix((len(rows), width))
+def _signed(rows: Sequence[dict[int, float]], width: int) -> scipy.sparse.csr_matrix:
+    matrix = scipy.sparse.lil_matrix((len(rows), width))
     for number, row in enumerate(rows):
         for atom, sign in row.items():
             matrix[number, atom] = sign

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import sparse
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -104,9 +104,9 @@ class Linked:
         """One field of all numbers."""
         return np.array([getattr(number, name) for number in self.numbers])
 
-    def matrix(self, rows: Sequence[Mapping[int, float]]) -> sparse.csr_matrix:
+    def matrix(self, rows: Sequence[Mapping[int, float]]) -> scipy.sparse.csr_matrix:
         """Rows over all numbers."""
         data = [sign for row in rows for sign in row.values()]
         columns = [place for row in rows for place in row]
         starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(int)
-        return sparse.csr_matrix((data, columns, starts), shape=(len(rows), len(self.numbers)))
+        return scipy.sparse.csr_matrix((data, columns, starts), shape=(len(rows), len(self.numbers)))

@@ -9,7 +9,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 from metrics.protection.block import WIDTH
 from metrics.protection.linked import Flags, Floats, Linked, Numbers
@@ -136,7 +136,7 @@ class Part:
             self.local[near] = Local(self, places)
         return self.local[near]
 
-    def rows_of(self, places: Numbers) -> tuple[sparse.csr_matrix, Numbers, sparse.csr_matrix, Numbers]:
+    def rows_of(self, places: Numbers) -> tuple[scipy.sparse.csr_matrix, Numbers, scipy.sparse.csr_matrix, Numbers]:
         """The rows that touch some of the numbers, over those numbers only, and their places in this part."""
         equal, bounds = self.equal.tocsc()[:, places].tocsr(), self.bounds.tocsc()[:, places].tocsr()
         tied, bound = (np.flatnonzero(rows.getnnz(axis=1) > 0) for rows in (equal, bounds))
@@ -150,12 +150,12 @@ class Local:
         self.part, self.places = part, places
         self.column = {int(place): number for number, place in enumerate(places)}
         equal, self.tied, bounds, self.bound = part.rows_of(places)
-        rows = sparse.vstack([equal, bounds]).tocsr()
+        rows = scipy.sparse.vstack([equal, bounds]).tocsr()
         self.upper = np.concatenate([np.full(len(places), FAR), part.unknowns.down[places]])
         self.room = part.slack[self.bound]
         low = np.concatenate([np.zeros(len(self.tied)), -self.room])
         high = np.concatenate([np.zeros(len(self.tied)), np.full(len(self.bound), np.inf)])
-        both = sparse.hstack([rows, -rows]).tocsr()
+        both = scipy.sparse.hstack([rows, -rows]).tocsr()
         self.programme = Programme(both, low, high, np.zeros(2 * len(places)), np.zeros(2 * len(places)), self.upper)
         self.asked = False
 
@@ -211,7 +211,7 @@ class Local:
         self.programme.limit_rows(rows, low, high)
 
 
-def _latest(rows: sparse.csr_matrix, stages: Numbers) -> Numbers:
+def _latest(rows: scipy.sparse.csr_matrix, stages: Numbers) -> Numbers:
     """The stage in which all numbers of each row are known."""
     count = rows.shape[0]
     latest = np.zeros(count, dtype=np.intp)

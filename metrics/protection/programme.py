@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import highspy
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import sparse
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.intp]
@@ -19,7 +19,7 @@ class Programme:
     """Minimise cost · x with lower ≤ x ≤ upper and low ≤ rows · x ≤ high. One thread, so that answers repeat."""
 
     def __init__(
-        self, rows: sparse.csr_matrix, low: Floats, high: Floats, cost: Floats, lower: Floats, upper: Floats
+        self, rows: scipy.sparse.csr_matrix, low: Floats, high: Floats, cost: Floats, lower: Floats, upper: Floats
     ) -> None:
         self.width, self.cost = len(cost), np.asarray(cost)
         model = highspy.HighsLp()

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 import highspy
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import sparse
 
 from metrics.protection.block import Floats
 
@@ -21,7 +21,7 @@ INFINITE = float(highspy.kHighsInf)
 class Sums:
     """Rows of sums over atoms, each between `least` and `most`."""
 
-    rows: sparse.csr_matrix
+    rows: scipy.sparse.csr_matrix
     least: Floats
     most: Floats
 
@@ -30,7 +30,7 @@ class Sums:
 class Pull:
     """Sums that should move by `moves`; every unit that one stays behind costs `price`."""
 
-    rows: sparse.csr_matrix
+    rows: scipy.sparse.csr_matrix
     moves: Floats
     price: float
 
@@ -46,14 +46,14 @@ class Solver:
             self.highs.setOptionValue(name, value)
 
     def cheapest(
-        self, floor: Floats, priced: sparse.csr_matrix, prices: Floats, sums: Sums, pull: Pull | None = None
+        self, floor: Floats, priced: scipy.sparse.csr_matrix, prices: Floats, sums: Sums, pull: Pull | None = None
     ) -> Floats | None:
         """The deviation, at least `floor` per atom, that keeps to `sums` and moves the `priced` sums least."""
         atoms = len(floor)
         targets = np.zeros(len(prices))
         if pull is not None:
             # Up and down from where a target should come: a sum like the others, at its own price.
-            priced = sparse.vstack([priced, pull.rows]).tocsr()
+            priced = scipy.sparse.vstack([priced, pull.rows]).tocsr()
             prices = np.concatenate([prices, np.full(len(pull.moves), pull.price)])
             targets = np.concatenate([targets, pull.moves])
         return self._solve(
@@ -65,11 +65,11 @@ class Solver:
             atoms,
         )
 
-    def furthest(self, floor: Floats, target: sparse.csr_matrix, sums: Sums, limit: float) -> float:
+    def furthest(self, floor: Floats, target: scipy.sparse.csr_matrix, sums: Sums, limit: float) -> float:
         """How far up the target goes, `limit` at most; 0 when nothing keeps to `sums`."""
         reward = -target.toarray().ravel()
         row = Sums(
-            sparse.vstack([sums.rows, target]).tocsr(),
+            scipy.sparse.vstack([sums.rows, target]).tocsr(),
             np.append(sums.least, -INFINITE),
             np.append(sums.most, limit),
         )
@@ -77,7 +77,7 @@ class Solver:
         return 0.0 if found is None else float(-(reward @ found))
 
     def _solve(
-        self, matrix: sparse.csr_matrix, cost: Floats, floor: Floats, least: Floats, most: Floats, atoms: int
+        self, matrix: scipy.sparse.csr_matrix, cost: Floats, floor: Floats, least: Floats, most: Floats, atoms: int
     ) -> Floats | None:
         problem = highspy.HighsLp()
         problem.num_col_, problem.num_row_ = matrix.shape[1], matrix.shape[0]
@@ -94,7 +94,7 @@ class Solver:
         return np.array(self.highs.getSolution().col_value[:atoms])
 
 
-def _with_slack(priced: sparse.csr_matrix, others: sparse.csr_matrix) -> sparse.csr_matrix:
+def _with_slack(priced: scipy.sparse.csr_matrix, others: scipy.sparse.csr_matrix) -> scipy.sparse.csr_matrix:
     """Each priced row ends in −1 for going up and +1 for going down, so that the row itself stays 0."""
     count, atoms = priced.shape
     lengths = np.concatenate([np.diff(priced.indptr) + 2, np.diff(others.indptr)])
@@ -109,4 +109,4 @@ def _with_slack(priced: sparse.csr_matrix, others: sparse.csr_matrix) -> sparse.
     columns[last - 1], values[last - 1] = atoms + np.arange(count), -1.0
     columns[last], values[last] = atoms + count + np.arange(count), 1.0
     columns[starts[count] :], values[starts[count] :] = others.indices, others.data
-    return sparse.csr_matrix((values, columns, starts), shape=(count + others.shape[0], atoms + 2 * count))
+    return scipy.sparse.csr_matrix((values, columns, starts), shape=(count + others.shape[0], atoms + 2 * count))

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 from metrics.protection.block import WIDTH, Block, Flags, Floats
 from metrics.protection.scope import TOGETHER, Numbers, Scope, binding, touching
@@ -221,7 +221,7 @@ class _Search:
         scope = self._scope(np.arange(len(block.atoms)))
         return self.solver.furthest(-block.atoms, block.membership[[target]], scope.sums(None), WIDTH)
 
-    def _lower_bounds(self) -> tuple[sparse.csc_matrix, Floats] | None:
+    def _lower_bounds(self) -> tuple[scipy.sparse.csc_matrix, Floats] | None:
         """Rows A·y ≤ b: a row that exists counts at least one, and what is known of any world of this block."""
         block = self.block
         floors = np.flatnonzero(block.floors > 0)
@@ -233,7 +233,7 @@ class _Search:
         if block.relations is not None:
             rows.append(-block.relations)
             limits.append(np.asarray(block.relations @ block.atoms))
-        return (sparse.vstack(rows).tocsc(), np.concatenate(limits)) if rows else None
+        return (scipy.sparse.vstack(rows).tocsc(), np.concatenate(limits)) if rows else None
 
     def _witness(self, world: World) -> None:
         pattern = self.pattern

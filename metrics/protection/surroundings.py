@@ -8,13 +8,13 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 from metrics.protection.block import Block
 from metrics.protection.scope import Numbers
 
 
-def indices_of(matrix: sparse.csr_matrix, row: int) -> Numbers:
+def indices_of(matrix: scipy.sparse.csr_matrix, row: int) -> Numbers:
     """The columns of one row, without the cost of a matrix of its own."""
     found: Numbers = matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]]
     return found
