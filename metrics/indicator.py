@@ -123,3 +123,11 @@ class Indicator:
     def tables(self) -> tuple[str, ...]:
         """The tables of the store that `compute` reads."""
         return tuple(name for name in self.needs if name not in DERIVED)
+
+
+_BY_THEMSELVES = ("p80", "p90", "boven_norm", "negatief")
+
+
+def withheld(name: str, row: Mapping[str, object]) -> bool:
+    """Whether protection took this number, in a row of which the mean is shown: with a mean it can be computed."""
+    return name in _BY_THEMSELVES and row[name] is None and row.get("waarde") is not None

@@ -11,7 +11,7 @@ import polars as pl
 from rich import box
 from rich.table import Table
 
-from metrics.indicator import Indicator, Shape, Unit
+from metrics.indicator import Indicator, Shape, Unit, withheld
 
 HIDDEN = "afgeschermd"
 _FLAGS = {True: "ja", False: "nee"}
@@ -55,7 +55,7 @@ def is_hidden(name: str, row: dict[str, Any], indicator: Indicator) -> bool:
     numbers = {"teller", "waarde", *indicator.extra}
     if indicator.noemer is not None:
         numbers.add("noemer")
-    return bool(row["afgeschermd"]) and name in numbers and row[name] is None
+    return withheld(name, row) or (bool(row["afgeschermd"]) and name in numbers and row[name] is None)
 
 
 def as_table(frame: pl.DataFrame, indicator: Indicator) -> Table:

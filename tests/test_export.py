@@ -133,6 +133,13 @@ def test_table_says_why_a_cell_is_empty() -> None:
     assert table.cell({**row, "waarom_leeg": None}, column) == "onbekend"
 
 
+def test_number_that_protection_took_from_a_shown_row_says_so() -> None:
+    row: dict[str, object] = {"waarde": 40.0, "p90": None, "mediaan": None, "afgeschermd": False, "waarom_leeg": None}
+    words = {name: table.cell(row, table.Column(name, name, str)) for name in ("p90", "mediaan")}
+    assert words == {"p90": "afgeschermd", "mediaan": "onbekend"}
+    assert table.cell({**row, "waarde": None}, table.Column("p90", "p90", str)) == "onbekend"
+
+
 def test_count_has_no_teller_and_noemer_of_its_own() -> None:
     frame = share_result().frame.with_columns(klasse=pl.lit("0-5"), been=pl.lit("1"))
     shown = [column.header for column in table.columns(replace(share_result(), indicator=COUNT, frame=frame))]

@@ -129,7 +129,7 @@ def _words(row: dict[str, object], column: table.Column) -> str:
     """Text of a cell that is no number; empty stays empty, because the last column says why."""
     content = row[column.name]
     if content is None:
-        return wording.HIDDEN if column.write is not None and row["afgeschermd"] else ""
+        return wording.HIDDEN if table.is_hidden(row, column) else ""
     return content.isoformat() if isinstance(content, date) else str(content)
 
 

@@ -13,7 +13,7 @@ from html import escape
 
 import polars as pl
 
-from metrics.indicator import Indicator, Shape
+from metrics.indicator import Indicator, Shape, withheld
 from metrics.period import Period
 from pages.parts import readings, wording
 from results import Result
@@ -113,13 +113,18 @@ def number_writer(indicator: Indicator, name: str) -> Callable[[float], str]:
     return wording.number
 
 
+def is_hidden(row: dict[str, object], column: Column) -> bool:
+    """Whether an empty cell is empty because protection took its number."""
+    return column.write is not None and (bool(row["afgeschermd"]) or withheld(column.name, row))
+
+
 def cell(row: dict[str, object], column: Column) -> str:
     """One cell in words; a number that is not there says why."""
     content = row[column.name]
     if content is None:
         if column.write is None:
             return UNKNOWN
-        return wording.HIDDEN if row["afgeschermd"] else str(row["waarom_leeg"] or UNKNOWN)
+        return wording.HIDDEN if is_hidden(row, column) else str(row["waarom_leeg"] or UNKNOWN)
     if column.name == "periode":
         return wording.period(str(content))
     if isinstance(content, date):
