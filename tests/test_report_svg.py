@@ -49,7 +49,7 @@ QUERIES: Mapping[str, Query] = {
     "aandacht": Query("kennismaking_binnen_vijf_werkdagen", ("2025",)),
     "trechter": Query("kennismaking_binnen_vijf_werkdagen", ("2025",)),
     "trechter_norm": Query("wachttijd_toewijzing", ("2025",)),
-    "stand": Query("aanbevelingen", ("2025",)),
+    "stand": Query("aanbevelingen", ("2026-Q3",)),
     "landkaart": Query("bereik", ("2025",), ("gebied",)),
     "landelijk": Query("bereik_aanvullend", ("2023", "2024", "2025"), (), (("wet", "jw"),)),
 }
@@ -84,7 +84,8 @@ def test_every_view_becomes_a_picture(view: str, example_store: Path, monkeypatc
     assert root.findtext(f"{SVG}title") == clean(picture.reading.title)
     assert {etree.QName(element).localname for element in root.iter()} <= DRAWN
     assert not [name for element in root.iter() for name in element.attrib if str(name).startswith("on")]
-    if picture.spec["data"]:
+    if view != "landkaart":  # the example has no shapes of areas
+        assert picture.spec["data"]
         assert len(list(root.iter(f"{SVG}path", f"{SVG}rect", f"{SVG}circle", f"{SVG}polygon"))) > 1
         assert texts(svg)
 
