@@ -6,6 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from data.session.figures import figures, pin
@@ -16,10 +17,12 @@ from data.store import Store, open_store
 from metrics.indicator import Unit
 from metrics.viewer import INVENTED, looking_as
 from pages.parts.figure import Figure
+from pages.parts.look import SESSIE
 from pages.parts.report.slide_parts import Words, split
 from pages.parts.session import group, opening, place, space, words
 from pages.parts.session.catalogue import put_in
 from pages.parts.session.then_and_now import indicator_of, kept_headline
+from pages.parts.views.compared import fitting
 from results import Context, Query
 from tests.session_figures import shown
 from tests.small_municipality import fill
@@ -124,6 +127,13 @@ def test_a_working_view_goes_on_the_wall_as_well(figure: Figure, filled: Store) 
     screen = opened("sessie", s=sessie, f="1", scherm="vol")
     assert kept.titel in screen.replace("\\", "") and "Volgende" in screen
     assert "bestaat in deze versie" not in panel(filled, sessie, "zien")
+
+
+@pytest.mark.parametrize(("bars", "laptop", "wall"), [(1, 2.75, 3.6), (6, 11.5, 16.6), (12, 19.0, 19.0)])
+def test_few_bars_fill_more_of_the_wall_than_of_a_page(bars: int, laptop: float, wall: float) -> None:
+    rows = pl.DataFrame({"periode": ["2022"] * bars})
+    assert fitting(rows, 19.0, 14) == pytest.approx(laptop)
+    assert fitting(rows, 19.0, 14, SESSIE) == pytest.approx(wall)
 
 
 def test_captions_of_one_cijfer_differ_by_their_split(filled: Store) -> None:

@@ -99,7 +99,7 @@ def _recognised(said: Sequence[Entry], lines: float) -> list[str]:
         blocks.append(f'<p class="wie">{boxes(len(found), len(said))}{escape(count)}</p>')
     examples = [entry for entry in said if entry.tekst][-1:]
     return blocks + [
-        f'<p class="wat streep">“{escape(space.clipped(each.tekst, lines - 1))}” {_by(each)}</p>' for each in examples
+        f'<p class="wat streep">“{escape(space.clipped(each.tekst, lines - 0.5))}” {_by(each)}</p>' for each in examples
     ]
 
 
