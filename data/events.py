@@ -14,10 +14,10 @@ import polars as pl
 import sqlalchemy as sa
 
 from data.frames import read_frame
-from data.importing.bookkeeping import raise_version
 from data.log import Deed
 from data.store import Store
 from data.tables import Gebeurtenis, Logregel, column_specs
+from data.version import raise_version
 
 EVERY = "*"
 KINDS = column_specs(Gebeurtenis)["soort"].closed

@@ -17,10 +17,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from data.decisions import carry_over
-from data.importing.bookkeeping import raise_version
 from data.log import Deed
 from data.store import DataVersion, Store, StoreError
 from data.tables import Logregel, Table
+from data.version import raise_version
 
 _YEARS, _FRAMES = (Table.metadata.tables[name] for name in ("vastgesteldejaren", "vastgesteldecijfers"))
 REOPENING = (

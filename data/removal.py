@@ -19,9 +19,9 @@ from sqlalchemy.engine import Connection
 
 from data.columnar import forget
 from data.engines import Lock, explained, kind_of
-from data.importing.bookkeeping import raise_version
 from data.store import Store
 from data.tables import MESSAGE_TABLES, SOURCE_TABLES, Imported, Kind, Logregel, Table, column_specs
+from data.version import raise_version
 
 _PERSON = ("client_id", "gezin_id", "respondent", "invuller")
 """Columns that hold the mark of a person, in whatever table; beside those that a table class calls a pseudonym."""

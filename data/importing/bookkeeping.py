@@ -1,4 +1,4 @@
-"""How is an import written down: its number, its outcome, what was rejected, and the new data version?"""
+"""How is an import written down: its number, its outcome, and what was rejected?"""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from sqlalchemy.engine import Connection
 
 from data.importing.fast import write_frame
 from data.importing.outcome import Call, FileOutcome
-from data.tables import Afgekeurd, Bevinding, Import, Opslag
+from data.tables import Afgekeurd, Bevinding, Import
 
 IMPORTS = Import.metadata.tables["imports"]
 REJECTED = Afgekeurd.metadata.tables["afgekeurd"]
 FINDINGS = Bevinding.metadata.tables["bevindingen"]
-STORE = Opslag.metadata.tables["opslag"]
 
 
 def last_import(connection: Connection) -> int:
@@ -63,8 +62,3 @@ def forget_outcome(connection: Connection, inhoud: str, soort: str) -> None:
     same = sa.select(IMPORTS.c.nummer).where(IMPORTS.c.inhoud == inhoud, IMPORTS.c.soort == soort)
     for table in (REJECTED, FINDINGS):
         connection.execute(table.delete().where(table.c.import_nummer.in_(same)))
-
-
-def raise_version(connection: Connection) -> None:
-    """A table that figures read has changed: figures computed before are of an older data version."""
-    connection.execute(STORE.update().values(wijziging=STORE.c.wijziging + 1))

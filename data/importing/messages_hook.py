@@ -20,7 +20,7 @@ def read_messages(
 
     The reader is called as `import_messages(store, documents, call=call, pseudonyms=pseudonyms)`. It writes
     only when `call.write`; per file one short transaction, in which it uses `data.importing.bookkeeping`:
-    `begin_import`, `write_rejections`, `write_findings`, `end_import`, and `raise_version` when rows changed.
+    `begin_import`, `write_rejections`, `write_findings`, `end_import`, and `data.version` when rows changed.
     """
     # Loaded only when there are messages: its XML parser is not needed for anything else.
     from data.messages import import_messages

@@ -16,7 +16,6 @@ from data.importing.bookkeeping import (
     end_import,
     forget_outcome,
     last_import,
-    raise_version,
     write_findings,
     write_rejections,
 )
@@ -28,6 +27,7 @@ from data.importing.plan import Part, typed_sheet
 from data.importing.pseudonyms import Pseudonyms
 from data.importing.write import insert_rows, replace_rows
 from data.store import Store
+from data.version import raise_version
 
 _TRIES_BESIDE_THE_STORE = 2
 

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 import polars as pl
 from sqlalchemy.engine import Connection
 
-from data.importing.bookkeeping import FINDINGS, last_import, raise_version
+from data.importing.bookkeeping import FINDINGS, last_import
 from data.importing.outcome import Call, FileOutcome
 from data.importing.pseudonyms import Pseudonyms
 from data.messages.bookkeeping import begin_imports, correct_imports, outcomes_of, write_rejections
@@ -26,6 +26,7 @@ from data.messages.lines import area_of_postcode
 from data.messages.parsed import MessageFiles, Parsed
 from data.messages.writing import delete_rows, write_rows
 from data.store import Store
+from data.version import raise_version
 
 _GROUP = 20_000
 """Messages that are stored together; a larger file goes by itself."""
