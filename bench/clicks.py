@@ -22,6 +22,10 @@ BARE = "bare page"
 QUIET = 700
 """Milliseconds without a change after which the page counts as settled."""
 
+LONGEST_OPENING = 1_800_000
+"""Milliseconds; the first page of a large store waits while small numbers are decided."""
+
+_RESTS = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 _WATCH = """quiet => {
   window.cijferklik = new Promise(resolve => {
     let pressed = 0, first = 0, last = 0, waits = 0;
@@ -70,7 +74,7 @@ class Target:
         return float(first), float(last)
 
 
-def measure(store: Path, clicks: int = CLICKS) -> list[dict[str, object]]:
+def measure(store: Path, scale: int, clicks: int = CLICKS) -> list[dict[str, object]]:
     """Median milliseconds per app and the ratio between them, as rows of the benchmark."""
     environment = {"CIJFERTAFEL_STORE": str(store)}
     trivial = streamlit_app(ROOT / "bench" / "trivial_app.py")
@@ -92,26 +96,26 @@ def measure(store: Path, clicks: int = CLICKS) -> list[dict[str, object]]:
                 if turn >= 2:  # the first two fill caches and load code
                     times[target.name].append(waited)
         browser.close()
-    return _rows(times)
+    return _rows(times, scale)
 
 
 def _open(browser: object, address: str) -> Page:
     page: Page = browser.new_context(viewport={"width": 1366, "height": 768}, locale="nl-NL").new_page()  # type: ignore[attr-defined]
     page.goto(address)
-    page.locator('[data-testid="stPlotlyChart"] .main-svg').first.wait_for(
-        timeout=600_000
-    )  # also while numbers are decided
+    page.locator('[data-testid="stPlotlyChart"] .main-svg').first.wait_for(timeout=LONGEST_OPENING)
+    page.wait_for_function(_RESTS, timeout=LONGEST_OPENING)
     page.wait_for_timeout(1500)
     return page
 
 
-def _rows(times: dict[str, list[tuple[float, float]]]) -> list[dict[str, object]]:
+def _rows(times: dict[str, list[tuple[float, float]]], scale: int) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for place, what in enumerate(("first figure", "whole page")):
         medians = {name: statistics.median(each[place] for each in values) for name, values in times.items()}
         rows += [
             {
                 "what": f"filter click to {what}, {name}",
+                "scale": scale,
                 "median_ms": round(value, 1),
                 "ratio": round(value / medians[BARE], 2),
             }
