@@ -14,6 +14,7 @@ import results
 from data.store import Store
 from pages.parts import month_runs, nothing
 from pages.parts.bookkeeping import plain_table
+from pages.parts.columns_panel import columns_of
 from pages.parts.selection_text import whose
 from results import Context, Query, Result
 from tests.drawn_frames import events, indicator, line
@@ -94,3 +95,12 @@ def test_amounts_and_shares_stand_at_the_right_and_words_do_not() -> None:
 
 def test_a_law_is_what_care_falls_under(store: Store) -> None:
     assert whose(Query("bereik_aanvullend", where=(("wet", "jw"),))) == "onder de Jeugdwet"
+
+
+def test_who_has_nothing_yet_reads_which_columns_a_file_has(store: Store) -> None:
+    app = opened("gegevens")
+    assert not app.exception, app.exception[0].message
+    app.selectbox(key="kolommen_van").select("vierkanten").run()
+    shown = "\n".join(str(element.proto.body) for element in app.get("html"))
+    assert "Kolommen van vierkanten" in shown
+    assert columns_of("vierkanten").filter(kolom="budget")["moet"].to_list() == ["ja"]

@@ -22,6 +22,7 @@ from data.store import Store, StoreError, open_store, store_exists
 from data.turn import WAITS, turn_to_decide
 from metrics.viewer import Right, current
 from pages.parts import logbook, wording
+from pages.parts.columns_panel import columns_panel
 from pages.parts.markdown import plain
 from results import decide, unsafe
 
@@ -52,6 +53,7 @@ def import_panel() -> None:
         "Leverdatum (mag leeg blijven)", key="inlezen_leverdatum", placeholder="31-10-2026", max_chars=10,
         help="De dag tot wanneer de gegevens bekend zijn. Leeg: de nieuwste datum in het bestand.",
     )  # fmt: skip
+    columns_panel()
     key = (tuple(file.file_id for file in files), delivered)
     done, looked = st.session_state.get(DONE), st.session_state.get(LOOKED)
     if done and (not files or done[0] == key):
