@@ -19,6 +19,8 @@ from tests.attack import city
 from tests.places import new_place
 from tests.test_pages import FIGURES, on_sheet
 
+pytestmark = pytest.mark.long
+
 SECOND_MARK = re.compile(r"(<|&lt;|≤|kleiner dan|minder dan)\s*10\b", re.IGNORECASE)
 ASKED = (
     ("kennismaking_binnen_vijf_werkdagen", ("--per", "team")),
@@ -74,7 +76,6 @@ def test_the_command_line_has_one_mark_in_every_format(
     assert not SECOND_MARK.search(table)
 
 
-@pytest.mark.long
 @pytest.mark.parametrize(("page", "sheet"), FIGURES)
 def test_no_page_has_a_second_mark(page: str, sheet: str) -> None:
     """Everything that the browser gets: texts, tables, pictures with what appears under the pointer, descriptions."""
@@ -90,7 +91,6 @@ def everything_sent(app: Any) -> Iterator[str]:
             yield str(element.proto)
 
 
-@pytest.mark.long
 def test_a_place_in_a_list_does_not_depend_on_what_is_hidden() -> None:
     """Rows stand in the order of their dimensions, so sorting tells nothing."""
     for key, more in ASKED:
