@@ -183,7 +183,7 @@ def expect_and_agree(room: Room, phones: dict[str, Page]) -> None:
     go_along(phones)
     phone.get_by_label("Welk getal verwacht u").fill("40")
     send(phone)
-    expect(screen.get_by_text("40% in 3e kwartaal 2026")).to_be_visible()
+    expect(screen.get_by_text("40% in het 3e kwartaal 2026")).to_be_visible()
     on_both_screens(screen, "8-verwachten")
     screen.keyboard.press("5")
     go_along(phones)

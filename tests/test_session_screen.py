@@ -19,7 +19,7 @@ from metrics.viewer import INVENTED, looking_as
 from pages.parts.figure import Figure
 from pages.parts.look import SESSIE
 from pages.parts.report.slide_parts import Words, split
-from pages.parts.session import group, opening, place, space, words
+from pages.parts.session import group, opening, place, small_figure, space, words
 from pages.parts.session.catalogue import put_in
 from pages.parts.session.then_and_now import indicator_of, kept_headline
 from pages.parts.views.compared import fitting
@@ -169,6 +169,25 @@ def test_what_was_agreed_has_no_full_stop_before_a_dot() -> None:
     entry = Said("s", "f", Soort.AFSPRAAK, "t", 0, "gemeente", tekst="Samen bellen.", eigenaar="teammanager", datum=DAY)
     told = words.sentence(entry, Unit.SHARE)  # type: ignore[arg-type]
     assert told == "Samen bellen · teammanager · voor 22 november 2026"
+
+
+def test_a_kind_of_explanation_is_said_in_words_that_everybody_knows() -> None:
+    entry = Said("s", "f", Soort.VERKLAREN, "t", 0, "gemeente", tekst="Meer gezinnen.", categorie="populatie")
+    assert words.sentence(entry, Unit.SHARE) == "Meer gezinnen · wie er komen"  # type: ignore[arg-type]
+
+
+def test_a_matrix_on_a_phone_keeps_the_width_of_its_names(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[tuple[int, bool]] = []
+    monkeypatch.setattr(
+        small_figure, "inline_picture", lambda kept, size, wide, heights, key, slides: drawn.append((wide, slides))
+    )
+    sessie = create_session(filled, "Sessie Zuid", DAY, ["gemeente"])
+    with looking_as(INVENTED):
+        for figure in (Figure("matrix", Query("doorstroom", ("2022",))), Figure("lijn", Query("bereik", ("2022",)))):
+            put_in(sessie, figure, figure.answers(Context.GEDEELD))
+    for kept in figures(filled, sessie):
+        small_figure.small_figure(kept)
+    assert drawn == [(880, True), (440, False)]
 
 
 def test_who_said_it_stays_on_the_slide_of_what_was_said() -> None:

@@ -119,7 +119,9 @@ def _text(label: str, name: str, key: str = "tekst") -> None:
 
 
 def _choice(label: str, options: Sequence[str], name: str, key: str) -> None:
-    st.segmented_control(label, list(options), key=f"{key}-{name}")
+    st.segmented_control(
+        label, list(options), key=f"{key}-{name}", format_func=lambda word: words.KINDS.get(word, word)
+    )  # fmt: skip
 
 
 def _guess(kept: SessionFigure, name: str, about_now: bool = True) -> None:

@@ -115,8 +115,8 @@ def _explained(explained: Sequence[Explanation], devices: int, lines: float) -> 
     found = []
     for each in sorted(explained, key=lambda each: (-each.yes, -each.partly, each.entry.inbreng)):
         out_of = max(devices, each.yes)
-        kind = f"{each.entry.categorie} · " if each.entry.categorie else ""
-        support = f"{each.yes} van {out_of} · {kind}inbreng {each.entry.partij}"
+        kind = words.kind(each.entry)
+        support = f"{each.yes} van {out_of} · {f'{kind} · ' if kind else ''}inbreng {each.entry.partij}"
         found.append(_Answer(each.entry.tekst, support, boxes=boxes(each.yes, out_of)))
     return _fitting(found, lines)
 

@@ -34,6 +34,8 @@ BY_SHAPE = """
 """Of three that were drawn for a window that is wide, less wide, and 4:3, the one that fits is shown."""
 _CSS = """
 svg { width: 100%; height: auto; display: block; }
+.schuift { overflow-x: auto; }
+.schuift svg { width: auto; max-width: none !important; }
 :is(.breed, .midden, .hoog) svg { max-height: calc(100vh - 15.6rem); }
 """
 SHAPES = ("breed", "midden", "hoog")
@@ -47,13 +49,16 @@ def _component() -> object:
     return v2.component("tekening", html='<div class="tekening"></div>', css=_CSS + BY_SHAPE, js=_SCRIPT)
 
 
-def inline_picture(kept: SessionFigure, size: look.Scale, width: int, heights: Sequence[int], key: str) -> None:
+def inline_picture(
+    kept: SessionFigure, size: look.Scale, width: int, heights: Sequence[int], key: str, *, slides: bool = False
+) -> None:
     """The kept figure, laid out for `width` pixels and scaled to the place where it stands.
 
-    `heights` is one height, or three: for a window that is wide, less wide, and 4:3.
+    `heights` is one height, or three: for a window that is wide, less wide, and 4:3. A picture that `slides` keeps
+    its own width.
     """
     drawn = [_drawing(kept, size, width, height)[0] for height in heights]
-    svg = "".join(f'<div class="{shape}">{each}</div>' for shape, each in _by_shape(drawn))
+    svg = "".join(f'<div class="{"schuift" if slides else shape}">{each}</div>' for shape, each in _by_shape(drawn))
     mark = f"{kept.kenmerk}-{kept.figuur}-{size.name}-{st.context.theme.type}-{width}-{heights}-{hash(svg)}"
     _component()(data={"svg": svg, "mark": mark}, key=key)  # type: ignore[operator]
 

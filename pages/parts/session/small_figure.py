@@ -14,6 +14,8 @@ from pages.parts.session.words import first_sentences
 WIDTH, HEIGHT = 440, 256
 TALL = {"kaart": 464, "matrix": 420}
 """Pixels of the drawing; on a phone it is a little narrower."""
+WIDER = {"matrix": 880}
+"""Names of columns would lie over each other: this one keeps its width, and is moved with a finger."""
 
 
 def small_figure(kept: SessionFigure) -> None:
@@ -22,7 +24,8 @@ def small_figure(kept: SessionFigure) -> None:
         st.header(plain(kept.titel), anchor=False)
         with st.container(key="sub-klein"):
             st.markdown(plain(kept.onderschrift))
-        height = TALL.get(figure_of(kept).view, HEIGHT)
-        inline_picture(kept, look.LAPTOP, WIDTH, (height,), f"klein-{kept.figuur}")
+        view = figure_of(kept).view
+        wide, height = WIDER.get(view, WIDTH), TALL.get(view, HEIGHT)
+        inline_picture(kept, look.LAPTOP, wide, (height,), f"klein-{kept.figuur}", slides=view in WIDER)
         if kept.lezing:
             st.markdown(plain(first_sentences(kept.lezing)))

@@ -96,6 +96,8 @@ _PROJECTOR = f"""
 .sessie-adres {{ font-weight: 700; overflow-wrap: anywhere; font-size: .9rem; }}
 """
 
+_OWN = ':is([class*="st-key-eigen-"], [class*="st-key-steun-"])'
+"""What somebody said, with its button beside it."""
 _PHONE = f"""
 html {{ font-size: 16px; }}
 [data-testid="stMain"] h1 {{ font-size: 1.2rem; padding: .5rem 0 1rem; }}
@@ -110,22 +112,27 @@ textarea, input {{ font-size: 16px !important; }}
 .sessie-groep {{ font-size: 1rem; }}
 .sessie-groep .wie {{ font-size: .85rem; }}
 [class*="st-key-eigen-"] {{ border-top: 1px solid {_LINE}; padding-top: .5rem; gap: .2rem 1rem; align-items: center; }}
+{_OWN} {{ flex-wrap: nowrap; }}
+{_OWN} > div:first-child {{ min-width: 0; }}
 [class*="st-key-eigen-"] p {{ overflow-wrap: anywhere; margin: 0; }}
 [class*="st-key-eigen-"] [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
 """
 
+_LOGGED = '[class*="st-key-log-"]:not([class*="st-key-log-terug"])'
 _ROWS = ':is([class*="st-key-sessie-"], [class*="st-key-afspraak-"])'
 """A session or an agreement with its buttons, which stay at the right of a long title."""
+_BESIDE = f":is({_ROWS}, {_OWN}, {_LOGGED})"
 
 _PAGE = f"""
 [data-testid="InputInstructions"], .st-key-presenteer kbd {{ display: none; }}
 [data-testid="stMain"] code {{ white-space: nowrap; }}
 [class*="st-key-rij-"] {{ border-top: 1px solid {_LINE}; padding: .7rem 0 .3rem; margin-top: .6rem; }}
 {_ROWS} {{ border-top: 1px solid {_LINE}; padding: .5rem 0; }}
-@media (min-width: 640px) {{ {_ROWS} {{ flex-wrap: nowrap; }} {_ROWS} > div:first-child {{ min-width: 0; }} }}
-[class*="st-key-log-"]:not([class*="st-key-log-terug"]) {{ border-top: 1px solid {_LINE}; padding-top: .4rem; }}
+@media (min-width: 640px) {{ {_BESIDE} {{ flex-wrap: nowrap; }} {_BESIDE} > div:first-child {{ min-width: 0; }} }}
+{_LOGGED} {{ border-top: 1px solid {_LINE}; padding-top: .4rem; }}
 .st-key-fig-klein {{ max-width: 38rem; }}
 .st-key-fig-meeschrijven .st-key-stapkeuze {{ margin-top: .6rem; }}
+.st-key-fig-meeschrijven [data-testid="stForm"] {{ margin-top: .8rem; }}
 """
 
 

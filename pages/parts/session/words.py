@@ -35,6 +35,8 @@ STEP_OF: Mapping[Soort, str] = {
     Soort.AFSPRAAK: "afspreken",
     Soort.TEGENGELUID: "verklaren",
 }
+KINDS: Mapping[str, str] = {"populatie": "wie er komen"}
+"""Kinds of explanation whose usual word many people do not know."""
 PARTIES = ("gemeente", "buurtteams", "aanbieders", "ervaringsdeskundigen")
 NOTE_TAKER = "notulist"
 _FRACTIONS = {Unit.SHARE, Unit.DRIFT, Unit.PERCENT_POINT}
@@ -85,13 +87,18 @@ def sentence(entry: Entry, unit: Unit) -> str:
             return _parts(str(entry.keuze), entry.tekst)
         case Soort.VERKLAREN:
             refuted = f"klopt niet als: {entry.weerlegging}" if entry.weerlegging else ""
-            return _parts(entry.tekst, entry.categorie or "", entry.sterkte or "", refuted)
+            return _parts(entry.tekst, kind(entry), entry.sterkte or "", refuted)
         case Soort.VERWACHTEN:
             return _parts(f"{amount(entry, unit)} {wording.in_period(entry.periode or '')}", entry.tekst)
         case Soort.AFSPRAAK:
             return _parts(entry.tekst, entry.eigenaar, f"voor {wording.day(entry.datum)}", entry.principe)
         case _:
             return entry.tekst
+
+
+def kind(entry: Entry) -> str:
+    """What an explanation has to do with, in a word that everybody knows."""
+    return KINDS.get(entry.categorie or "", entry.categorie or "")
 
 
 def screens(count: int) -> str:
