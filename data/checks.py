@@ -200,5 +200,6 @@ def _rows(count: int) -> str:
 
 def _listed(months: pl.Series) -> str:
     texts = months.dt.strftime("%Y-%m").to_list()
-    more = f" en nog {len(texts) - _SHOWN} maanden" if len(texts) > _SHOWN else ""
+    rest = len(texts) - _SHOWN
+    more = f" en nog {rest} {'maand' if rest == 1 else 'maanden'}" if rest > 0 else ""
     return ", ".join(texts[:_SHOWN]) + more

@@ -63,16 +63,19 @@ class Labels:
 
     def __init__(self, tables: Mapping[str, pl.DataFrame]) -> None:
         areas, providers = tables["gebieden"], tables["aanbieders"]
-        forms = tables["zorgvormen"].sort("wet", descending=True)
+        forms = tables["zorgvormen"].sort("wet")
         self.areas = dict(zip(areas["gebied"], areas["naam"], strict=True)) | {NO_AREA: NO_AREA}
         self.providers = dict(zip(providers["aanbieder"], providers["naam"], strict=True))
-        self.forms = dict(zip(forms["code"], forms["naam"], strict=True))
+        named = forms.group_by("code", maintain_order=True).agg(
+            pl.col("naam").unique(maintain_order=True).str.join(" / ")
+        )
+        self.forms = dict(named.rows())
         self.forms_of_wet = dict(zip(forms.select("wet", "code").rows(), forms["naam"], strict=True))
 
     def beside(self, frame: pl.DataFrame) -> pl.DataFrame:
         """`frame` with a column `<dimension>_naam` right behind each dimension that has names.
 
-        A zorgvorm is looked up within its wet when that stands there too.
+        A zorgvorm is looked up within its wet when that stands there too; else one code may have two names.
         """
         columns: list[pl.Series] = []
         for column in frame.iter_columns():

@@ -47,3 +47,13 @@ def test_a_month_with_a_vierkant_is_missed_and_other_months_are_not(
         # Without any vierkant: from the own first month to the newest of all.
         "Zonder ontbreekt 2022-03, 2022-05, 2022-06",
     ]
+
+
+@pytest.mark.parametrize(("last", "more"), [("07", ""), ("08", " en nog 1 maand"), ("09", " en nog 2 maanden")])
+def test_after_five_months_the_others_are_counted(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str], last: str, more: str
+) -> None:
+    folder = tmp_path / "leveringen"
+    folder.mkdir()
+    said = missed(folder, capsys, uitputting=f"aanbieder;maand;kosten\nZonder;2022-01;5\nZonder;2022-{last};5\n")
+    assert said == [f"Zonder ontbreekt 2022-02, 2022-03, 2022-04, 2022-05, 2022-06{more}"]

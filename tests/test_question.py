@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 from data.tables import Aanbieder, Alias, Gebied, Levering, Zorgvorm
@@ -129,3 +130,13 @@ def test_names_stand_beside_their_keys() -> None:
 def test_zorgvorm_is_named_within_its_wet() -> None:
     frame = TABLES["zorgvormen"].select("wet", zorgvorm="code")
     assert Labels(FRAMES).beside(frame)["zorgvorm_naam"].to_list() == ["Ambulant", "Begeleiding"]
+
+
+def test_zorgvorm_that_two_wetten_name_has_both_names_without_wet() -> None:
+    labels = Labels({**FRAMES, "zorgvormen": TABLES["zorgvormen"].reverse()})
+    assert labels.beside(pl.DataFrame({"zorgvorm": ["45A", "99"]}))["zorgvorm_naam"].to_list() == [
+        "Ambulant / Begeleiding",
+        "99",
+    ]
+    same = TABLES["zorgvormen"].with_columns(naam=pl.lit("Ambulant"))
+    assert Labels({**FRAMES, "zorgvormen": same}).forms == {"45A": "Ambulant"}
