@@ -99,6 +99,15 @@ def test_outcomes_beside_the_formulas_are_the_totals_of_the_screen(tmp_path: Pat
         assert found[name] == pytest.approx(numbers, rel=1e-9), name
 
 
+def test_agreed_clients_are_numbers_and_no_euros(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(book_of(tmp_path))["Afspraken"]
+    column = [cell.value for cell in sheet[1]].index("Afgesproken cliënten")
+    cells = [row[column] for row in sheet.iter_rows(min_row=2)]
+    assert {type(cell.value) for cell in cells} <= {int, float} and {cell.number_format for cell in cells} == {
+        "General"
+    }
+
+
 def test_every_row_names_its_delivery_and_says_whether_it_counts() -> None:
     found = results.trace(Query("macrovierkant", (PERIOD,)))
     for rows in (found.agreements, found.spending):

@@ -21,11 +21,16 @@ TOTAL = "alle aanbieders"
 FAR = date(9999, 12, 31)
 EXPLAINED = (
     "Afspraken en Uitputting zijn de geleverde rijen, met bestand en leverdatum. Een rij met 'nee' bij Telt mee is een "
-    "uitsplitsing van een andere rij, of een afspraak die bij deze keuze niet geldt.",
+    "uitsplitsing van een andere rij, of een afspraak die bij deze keuze niet geldt. "
+    "Bij Tot betekent 31-12-9999: zonder einde.",
     "Per maand: het jaarbudget dat op de eerste dag van de maand geldt, maal het deel van die maand (blad Seizoen).",
     "Een maand telt mee als er een budget is en de kosten zijn geleverd. Een lege maand is niet geleverd, geen nul.",
     "Totaal: de maanden die meetellen, opgeteld vanaf januari. Alle sommen zijn formules: u kunt ze narekenen.",
 )
+
+
+class Count(float):
+    """A number that is no amount of money."""
 
 
 class _Sheet:
@@ -48,10 +53,10 @@ class _Sheet:
             self.sheet.write_formula(line, place, cell.text, self.formats[cell.style], cell.shown)
         elif isinstance(cell, date):
             self.sheet.write_datetime(line, place, datetime.combine(cell, time()), self.formats["date"])
+        elif isinstance(cell, int | Count):
+            self.sheet.write_number(line, place, cell)
         elif isinstance(cell, float):
             self.sheet.write_number(line, place, cell, self.formats["euro"])
-        elif isinstance(cell, int):
-            self.sheet.write_number(line, place, cell)
         elif cell is not None:
             self.sheet.write_string(line, place, str(cell))
 
@@ -109,7 +114,8 @@ def _rows(
     for row in trace.agreements.to_dicts():
         agreed.row(
             row["aanbieder"], names.get(row["aanbieder"], row["aanbieder"]), row["wet"], row["zorgvorm"],
-            row["ingangsdatum"], row["geldig_tot"] or FAR, row["budget"], f"{row['clienten']:g}",
+            row["ingangsdatum"], row["geldig_tot"] or FAR, row["budget"],
+            Count(row["clienten"]),
             YES if row["telt"] else NO, row["bestand"], row["leverdatum"],
         )  # fmt: skip
     spent = _Sheet(book, "Uitputting", (*key, "Maand", "Kosten", "Telt mee", *source), formats)
