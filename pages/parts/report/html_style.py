@@ -43,6 +43,7 @@ td {{ border-bottom: 1px solid {_RULE}; vertical-align: top; overflow-wrap: brea
 th, td {{ padding: .25rem .9rem .25rem 0; }}
 td:first-child {{ white-space: nowrap; }}
 .afspraken td:first-child {{ white-space: normal; }}
+.afspraken td:nth-child(n + 3) {{ white-space: nowrap; }}
 .getal {{ text-align: right; font-variant-numeric: tabular-nums; }}
 td.getal {{ white-space: nowrap; }}
 .figuur {{ margin-top: 3rem; }}

@@ -23,7 +23,7 @@ BETWEEN = 0.55
 
 def height(text: str, small: str = "", signs: int = SIGNS) -> float:
     """The lines of an answer with the small line under it."""
-    return ceil(len(text) / signs) + SMALL * ceil(len(small) / (signs * 1.25)) + BETWEEN
+    return ceil(len(text) / signs) + SMALL * ceil(len(small) / (signs * 1.4)) + BETWEEN
 
 
 def first_that_fit(heights: Sequence[float], lines: float, most: int, rest: float = SMALL + BETWEEN) -> int:

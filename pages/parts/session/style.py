@@ -106,6 +106,7 @@ textarea, input {{ font-size: 16px !important; }}
 [data-testid="stMain"] :is(button, summary), [data-testid="stMain"] div:has(> input) {{ min-height: 44px; }}
 .st-key-stapkeuze button {{ padding: 0 .4rem; min-width: 0; }}
 .st-key-stapkeuze button p {{ font-size: .84rem; }}
+[data-testid="stForm"] [data-testid="stButtonGroup"] button {{ padding: 0 .6rem; }}
 [class*="st-key-fig-"] {{ border-top: 3px solid; padding-top: .5rem; gap: .2rem; }}
 [class*="st-key-fig-"] :is(h1, h2, h3) {{ font-size: 1.15rem; line-height: 1.25; padding: 0; }}
 [class*="st-key-sub-"] p, .st-key-boven p {{ color: {_SOFT}; font-size: .9rem; margin: 0; }}
