@@ -13,9 +13,10 @@ import pytest
 
 import results
 from data.frames import read_frame
-from data.store import Store, open_store
+from data.store import Store, close, open_store
 from data.tables import Aanmelding, Gebeurtenis
 from results import Context, Query, QuestionError, choices, result, store_facts, unprotected
+from tests.example_store import copy_example
 from tests.places import fill_empty, new_place
 from tests.stocked import aanmeldingen, areas, stock
 from tests.table import table
@@ -30,12 +31,6 @@ def fill(store: Store) -> Store:
     return store
 
 
-@pytest.fixture
-def city(store: Store) -> Store:
-    """A city to change."""
-    return fill(store)
-
-
 @pytest.fixture(scope="module")
 def place_of_known_city(tmp_path_factory: pytest.TempPathFactory, empty_store_file: Path | str) -> Path | str:
     place = new_place(tmp_path_factory.mktemp("city"))
@@ -48,6 +43,16 @@ def place_of_known_city(tmp_path_factory: pytest.TempPathFactory, empty_store_fi
 def known_city(place_of_known_city: Path | str, monkeypatch: pytest.MonkeyPatch) -> Store:
     """A city to look at only: what was decided of its small numbers stays known to the next test."""
     monkeypatch.setenv("CIJFERTAFEL_STORE", str(place_of_known_city))
+    return open_store()
+
+
+@pytest.fixture
+def city(store: Store, own_store: Path | str, place_of_known_city: Path | str) -> Store:
+    """A city to change; in a file it is a copy of the known one, with what was decided of its small numbers."""
+    if isinstance(own_store, str):
+        return fill(store)
+    close(store.url)
+    copy_example(place_of_known_city, own_store)
     return open_store()
 
 
