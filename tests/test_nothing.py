@@ -15,6 +15,8 @@ from data.store import Store
 from pages.parts import month_runs, nothing
 from pages.parts.bookkeeping import plain_table
 from pages.parts.columns_panel import columns_of
+from pages.parts.import_panel import _refused
+from pages.parts.page import NO_PERIOD
 from pages.parts.selection_text import whose
 from results import Context, Query, Result
 from tests.drawn_frames import events, indicator, line
@@ -104,3 +106,19 @@ def test_who_has_nothing_yet_reads_which_columns_a_file_has(store: Store) -> Non
     shown = "\n".join(str(element.proto.body) for element in app.get("html"))
     assert "Kolommen van vierkanten" in shown
     assert columns_of("vierkanten").filter(kolom="budget")["moet"].to_list() == ["ja"]
+
+
+def test_without_a_period_that_is_over_a_page_says_so_and_does_not_break(store: Store) -> None:
+    stock(store, {"aanmeldingen": aanmeldingen(Random(1), 3, teams=0, days=5)}, delivered=date(2022, 1, 8))
+    for page in ("overzicht", "wachttijden", "budget", "sessie"):
+        app = opened(page)
+        assert not app.exception, app.exception[0].message
+    assert NO_PERIOD in texts(opened("wachttijden"))
+
+
+def test_a_refusal_is_told_once_with_the_rows_it_is_about() -> None:
+    rows = [("a", number) for number in range(2, 9)] + [("b", 9)]
+    assert _refused(pl.DataFrame(rows, schema=["zin", "record"], orient="row")) == [
+        ("Rij 2, 3, 4, 5, 6 en verder", "a"),
+        ("Rij 9", "b"),
+    ]

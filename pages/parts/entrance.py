@@ -28,7 +28,7 @@ NEEDS = {
 WITH_LINK = frozenset({"deelnemen"})
 """Pages that everybody may open, because they show nothing without the key in their link."""
 CSS = """<style>
-.st-key-wie { position: fixed; top: 0; right: 1rem; width: auto; height: 3.75rem; justify-content: center;
+.st-key-wie { position: fixed; top: 0; right: 1rem; width: auto; height: 2.9rem; justify-content: center;
   z-index: 999991; }
 .st-key-wie p { font-size: .875rem; margin: 0; }
 @media print { .st-key-wie { display: none; } }

@@ -27,6 +27,8 @@ from pages.parts.markdown import plain
 from results import decide, unsafe
 
 MAX_MEGABYTES = 200
+SHOWN = 5
+"""Reasons that are told on the page, and rows named with each; all of them stand in the file with refused rows."""
 EXTENSIONS = ["csv", "xlsx", "xml", "json", "geojson", "zip"]
 EXAMPLE = (
     "Deze opslag bevat verzonnen gegevens. Daar kunt u geen eigen gegevens bij inlezen. Maak een eigen opslag: "
@@ -126,12 +128,18 @@ def show_summary(summary: ImportSummary, caption: str) -> None:
         )
         lines = [f"**{plain(file.bestand)}**{table}: {plain(said)}"]
         lines += [plain(warning) for warning in file.warnings]
-        lines += [f"Rij {row['record']}: {plain(row['zin'])}" for row in _first(file.rejections)]
+        lines += [f"{rows}: {plain(sentence)}" for rows, sentence in _refused(file.rejections)]
         st.markdown("  \n".join(lines))
 
 
-def _first(rejections: pl.DataFrame) -> list[dict[str, Any]]:
-    return rejections.head(5).to_dicts()
+def _refused(rejections: pl.DataFrame) -> list[tuple[str, str]]:
+    """The first reasons, each once, with the first rows that it is about."""
+    found = []
+    for (sentence,), own in rejections.group_by(["zin"], maintain_order=True):
+        numbers = [str(number) for number in own["record"].head(SHOWN)]
+        rows = f"Rij {wording.together(numbers)}" if own.height <= SHOWN else f"Rij {', '.join(numbers)} en verder"
+        found.append((rows, str(sentence)))
+    return found[:SHOWN]
 
 
 def _with_files(files: Sequence[Any], delivered: str, run: Callable[..., ImportSummary]) -> ImportSummary | str:

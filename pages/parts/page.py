@@ -31,6 +31,10 @@ EMPTY = (
 )
 
 
+NO_PERIOD = (
+    "Er is nog geen maand voorbij waarover gegevens zijn geleverd. Cijfers gaan over een maand, kwartaal of jaar dat "
+    "voorbij is. Lees op de pagina Gegevens meer in, of wacht op de volgende levering."
+)
 FIRST_PAINT = 0.05
 """Seconds of rest after the first chart. A browser draws all that comes together in one go; after a rest it
 shows the first chart while the rest of the page is still on its way."""
@@ -105,6 +109,9 @@ def open_page(
     facts = facts_or_reason(question)
     if facts is None:
         return None
+    if not any(results.choices().periods.values()):
+        _instead(question, NO_PERIOD)
+        return None
     heading = st.container(horizontal=True, vertical_alignment="center", key="kop")
     heading.title(question, anchor=False, width="content")
     heading.space("stretch")
@@ -153,12 +160,17 @@ def facts_or_reason(question: str) -> StoreFacts | None:
         if not facts.empty:
             return facts
         reason = EMPTY
+    _instead(question, reason)
+    return None
+
+
+def _instead(question: str, reason: str) -> None:
+    """A page without figures: why there are none, and the way to bring them."""
     st.html(style.css(scale(None)) + rules.CSS)
     st.title(question, anchor=False)
     st.markdown(reason)
-    if reason is EMPTY and current().may(Right.ADMIN):
+    if reason in (EMPTY, NO_PERIOD) and current().may(Right.ADMIN):
         st.page_link("pages/gegevens.py", label="Naar Gegevens", icon=":material/arrow_forward:")
-    return None
 
 
 def freshness(facts: StoreFacts) -> None:
