@@ -28,7 +28,7 @@ from pages.parts.session.then_and_now import kept_headline
 
 WIDTH, HEIGHTS = 1150, (570, 670, 860)
 """Pixels of the picture on a screen of 1920 pixels wide, for 16:9, 16:10 and 4:3; on another it is scaled."""
-DENSE = ("kaart", "matrix")
+DENSE = ("kaart", "landkaart", "matrix")
 """Views with many words: drawn with the letters of the wall, or they would not fit."""
 FEW = 8
 """So many bars have room for the letters of a session; with more they get those of the wall too."""

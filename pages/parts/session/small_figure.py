@@ -12,7 +12,7 @@ from pages.parts.session.keeping import figure_of
 from pages.parts.session.words import first_sentences
 
 WIDTH, HEIGHT = 440, 256
-TALL = {"kaart": 464, "matrix": 420}
+TALL = {"kaart": 464, "landkaart": 340, "matrix": 420}
 """Pixels of the drawing; on a phone it is a little narrower."""
 WIDER = {"matrix": 880}
 """Names of columns would lie over each other: this one keeps its width, and is moved with a finger."""
