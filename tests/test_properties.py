@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
 from random import Random
 
+import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
@@ -130,3 +133,46 @@ def test_a_period_after_peildatum_gives_no_row(key: str) -> None:
     request = Request(P, (a_period(Random(3)).shifted(40),), (), {}, options)
     assert request.periods[0].begin > P
     assert run(indicator, request, world.prepared).height == 0
+
+
+def _of_these_worlds() -> list[str]:
+    """The indicators about tables that the drawn worlds fill."""
+    filled = {name for name, rows in make_world(Random("later"), 60).items() if rows}
+    return [key for key, indicator in CATALOGUE.items() if filled.issuperset(indicator.tables)]
+
+
+@cache
+def _later_world() -> tuple[dict[str, list[Row]], Side]:
+    tables = make_world(Random("later"), 60)
+    return tables, Side.of(tables)
+
+
+@pytest.mark.parametrize("key", [key for key in _of_these_worlds() if key != "wachtend"])
+def test_periods_asked_together_are_each_what_they_are_alone(key: str) -> None:
+    indicator = CATALOGUE[key]
+    tables, world = _later_world()
+    periods = tuple(Period.parse(text) for text in ("2022", "2020-H2", "2021-Q2", "2021-05"))
+    request = replace(a_request(Random(f"together {key}"), indicator, tables), periods=periods)
+    together = run(indicator, request, world.prepared)
+    alone = [run(indicator, replace(request, periods=(period,)), world.prepared) for period in periods]
+    assert_frame_equal(together, pl.concat(alone), rel_tol=1e-9)
+
+
+@pytest.mark.parametrize("peildatum", [date(2021, 3, 15), P, date(2022, 12, 31)])
+def test_days_after_peildatum_may_be_any_days(peildatum: date) -> None:
+    """What is known on a day does not depend on what happened later, whatever was delivered about it since."""
+    tables, world = _later_world()
+    later = Side.of({name: [_moved(row, peildatum) for row in rows] for name, rows in tables.items()})
+    random = Random(f"later {peildatum}")
+    for key in _of_these_worlds():
+        request = replace(a_request(random, CATALOGUE[key], tables), peildatum=peildatum)
+        answers = [run(CATALOGUE[key], request, side.prepared) for side in (world, later)]
+        assert_frame_equal(*answers, rel_tol=1e-9)
+
+
+def _moved(row: Row, peildatum: date) -> Row:
+    """The row with every day after the peildatum a month later still."""
+    return {
+        name: value + timedelta(days=31) if isinstance(value, date) and value > peildatum else value
+        for name, value in row.items()
+    }
