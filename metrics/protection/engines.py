@@ -145,9 +145,15 @@ def crossing_refusal(indicator: Indicator, request: Request) -> str | None:
     """Why a question asks for cells that do not exist in shared output; None when they do."""
     asked = crossing(indicator, request)
     refused = problem(indicator, asked, {period.level for period in request.periods})
-    engine = engine_of(indicator)
-    if refused is not None or engine is None:
+    if refused is not None or _is_published(indicator, asked, request):
         return refused
-    if reduced(asked) in published(indicator, engine, stages.options_dimensions(indicator, request.options)):
-        return None
     return f"'{indicator.name}' bestaat niet met al deze verdelingen tegelijk. Kies er een minder."
+
+
+def _is_published(indicator: Indicator, asked: tuple[str, ...], request: Request) -> bool:
+    """Whether a crossing is decided, or has rules of its own."""
+    engine = engine_of(indicator)
+    if engine is None:
+        # Of what somebody reported a split is shown whole or not at all; with two at once that would not be enough.
+        return indicator.key not in stages.REPORTED or len(asked) <= 1
+    return reduced(asked) in published(indicator, engine, stages.options_dimensions(indicator, request.options))

@@ -29,7 +29,7 @@ from metrics.protection.marks import (
 from metrics.protection.primary import Thresholds
 from metrics.protection.selections import Selection, is_of_areas
 from metrics.protection.split_costs import COSTED, hide_splits
-from metrics.protection.stages import options_dimensions
+from metrics.protection.stages import REPORTED, options_dimensions
 from metrics.protection.tails import Tails
 from metrics.protection.twins import WAITS, hide_twins
 from metrics.request import Request
@@ -137,6 +137,8 @@ class Gate:
             self.decided(key, request, per),
             per,
         )
+        if key in REPORTED:
+            marked = self._hide_split(marked, key, replace(request, per=per, where={}))
         marked = hide_twins(marked, key, request, per, fixed, self.compute, self.decided)
         if key in COSTED:
             marked = hide_splits(marked, request, self.tables, self.thresholds.smallest)
@@ -150,6 +152,11 @@ class Gate:
             whole = partial(self._mark_cells, key, tails=False)
             marked = Tails(whole, asked, self.thresholds.smallest).keep(marked, per)
         return marked.drop(*fixed)
+
+    def _hide_split(self, frame: pl.DataFrame, key: str, split: Request) -> pl.DataFrame:
+        """Also hide every row of a split in a period in which one of them is small: its total is no secret."""
+        small = self._found(key, split).filter("_teller")["periode"].unique().to_list()
+        return frame.with_columns(pl.col("_teller") | pl.col("periode").is_in(small))
 
     def _hide_unlike_split(self, frame: pl.DataFrame, key: str, request: Request) -> pl.DataFrame:
         """Also hide numbers of a selection that are others than those of the same cell in a split."""
