@@ -17,6 +17,7 @@ from pages.parts.bookkeeping import plain_table
 from pages.parts.columns_panel import columns_of
 from pages.parts.import_panel import _refused
 from pages.parts.page import NO_PERIOD
+from pages.parts.readings.budget import not_delivered as readings_not_delivered
 from pages.parts.selection_text import whose
 from results import Context, Query, Result
 from tests.drawn_frames import events, indicator, line
@@ -122,3 +123,11 @@ def test_a_refusal_is_told_once_with_the_rows_it_is_about() -> None:
         ("Rij 2, 3, 4, 5, 6 en verder", "a"),
         ("Rij 9", "b"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("months", "count"), [("2026-08 (a)", "die maand telt"), ("2026-07, 2026-08", "die maanden tellen")]
+)
+def test_one_month_that_nobody_delivered_is_one_month(months: str, count: str) -> None:
+    row = {"aanbieder": "a", "aanbieder_naam": "Aa", "ontbrekende_maanden": months}
+    assert f"niet: {count} niet mee" in readings_not_delivered(pl.DataFrame([row]))

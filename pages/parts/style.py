@@ -26,8 +26,9 @@ _RULES = f"""
 [data-testid="stElementToolbar"], [data-testid="stHeaderActionElements"] {{ display: none; }}
 [data-testid="stHtml"] table {{ font-size: .9rem; }}
 .cijfertabel th.getal {{ white-space: normal; }}
+.cijfertabel :is(th, td):last-child {{ padding-right: 0; }}
 .st-key-fig-terugtest td:first-child {{ min-width: 8.5rem; }}
-.st-key-fig-terugtest .cijfertabel :is(th, td) {{ padding-right: .6rem; }}
+:is(.st-key-fig-terugtest, .st-key-fig-afspraken) .cijfertabel :is(th, td):not(:last-child) {{ padding-right: .6rem; }}
 .st-key-fig-afspraken .cijfertabel {{ max-height: 62vh; }}
 """
 

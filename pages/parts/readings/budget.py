@@ -110,14 +110,16 @@ def above_agreed(providers: pl.DataFrame) -> str:
 
 def not_delivered(providers: pl.DataFrame, most: int = 3) -> str:
     """Which months of which provider were not delivered: they do not count, and are never zero."""
-    said = []
+    said, missed = [], 0
     for row in providers.filter(pl.col("ontbrekende_maanden").is_not_null()).to_dicts():
-        months = month_runs.named(text.strip()[:7] for text in row["ontbrekende_maanden"].split(","))
-        said.append(f"{name_of(row, 'aanbieder')} leverde {months} niet")
+        months = {text.strip()[:7] for text in row["ontbrekende_maanden"].split(",")}
+        missed += len(months)
+        said.append(f"{name_of(row, 'aanbieder')} leverde {month_runs.named(months)} niet")
     if not said:
         return ""
+    count = "die maand telt" if missed == 1 else "die maanden tellen"
     more = f" Nog {len(said) - most} aanbieders misten maanden." if len(said) > most else ""
-    return f"{'; '.join(said[:most])}: die maanden tellen niet mee, ook niet als nul.{more}"
+    return f"{'; '.join(said[:most])}: {count} niet mee, ook niet als nul.{more}"
 
 
 def last_year(before: pl.DataFrame) -> str:
