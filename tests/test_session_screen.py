@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from data.session.figures import figures, pin
+from data.session.figures import Shown, figures, pin
 from data.session.inbreng import Said, Soort, join, record
+from data.session.report_model import report_of
 from data.session.sessions import create_session
 from data.session.stand import Position
 from data.store import Store, open_store
@@ -18,13 +20,14 @@ from metrics.indicator import Unit
 from metrics.viewer import INVENTED, looking_as
 from pages.parts.figure import Figure
 from pages.parts.look import SESSIE
+from pages.parts.report.content import content_of
 from pages.parts.report.slide_parts import Words, split
 from pages.parts.session import group, opening, place, small_figure, space, words
 from pages.parts.session.catalogue import put_in
 from pages.parts.session.then_and_now import indicator_of, kept_headline
 from pages.parts.views.compared import fitting
 from results import Context, Query
-from tests.session_figures import shown
+from tests.session_figures import kept_table, shown
 from tests.small_municipality import fill
 from tests.test_session_pages import opened
 
@@ -134,6 +137,23 @@ def test_few_bars_fill_more_of_the_wall_than_of_a_page(bars: int, laptop: float,
     rows = pl.DataFrame({"periode": ["2022"] * bars})
     assert fitting(rows, 19.0, 14) == pytest.approx(laptop)
     assert fitting(rows, 19.0, 14, SESSIE) == pytest.approx(wall)
+
+
+def test_a_report_says_what_its_own_picture_leaves_out(filled: Store) -> None:
+    """The page where a figure was taken had room for other bars than paper has; a slide has room for all."""
+    sessie = create_session(filled, "Sessie Zuid", DAY, ["gemeente"])
+    table = kept_table(
+        pl.DataFrame({"periode": ["2022"] * 9, "gebied": list("abcdefghi")}).with_columns(
+            teller=pl.lit(50.0), noemer=pl.lit(100.0), waarde=pl.lit(0.5), voorlopig=False, afgeschermd=False,
+            waarom_leeg=pl.lit(None, dtype=pl.String),
+        )
+    )  # fmt: skip
+    address = {"vorm": ["balken"], "indicator": [table.indicator], "periode": ["2022"], "per": ["gebied"],
+               "vergelijk": ["niets"], "beeld": ["laptop"]}  # fmt: skip
+    table = replace(table, query={"indicator": [table.indicator], "periode": ["2022"], "per": ["gebied"]})
+    pin(filled, sessie, Shown("x", address, "Het hoogst is a", "per gebied · nog 5 in de tabel", "Gelijk.", (table,)))
+    (part,) = content_of(report_of(filled, sessie)).parts
+    assert (part.subtitle, part.left_out) == ("per gebied", " · nog 2 in de tabel")
 
 
 def test_captions_of_one_cijfer_differ_by_their_split(filled: Store) -> None:

@@ -6,6 +6,7 @@ A figure that was still being guessed gives no number, title or table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,6 +31,7 @@ from results import Result
 HEIGHTS = {"lijn": 16.0, "kwadrant": 16.0, "groepen": 16.0, "lezingen": 16.0, "start": 16.0, "sporen": 16.0,
            "ses": 25.0, "trechter": 20.0, "kolommen": 13.0}  # fmt: skip
 """How high a figure stands on paper, in rem; other views have a height of their own."""
+LEFT_OUT = re.compile(r" · nog \d+ in de tabel")
 NOT_SHOWN = "Deze figuur is in de sessie niet onthuld. Daarom staan de cijfers niet in dit verslag."
 CANNOT_DRAW = "Deze figuur is niet meer te tekenen. De cijfers staan in de tabel."
 
@@ -62,6 +64,8 @@ class Part:
     instead: str
     tables: tuple[Table, ...]
     told: tuple[Told, ...]
+    left_out: str = ""
+    """What the picture has no room for; a slide and a workbook have room for all."""
 
     @property
     def alt(self) -> str:
@@ -158,7 +162,8 @@ def _part(number: int, each: ReportFigure, stories: Sequence[Story]) -> Part:
         name=f"figuur-{number}",
         view=view,
         title=clean(kept.titel),
-        subtitle=clean(kept.onderschrift),
+        subtitle=clean(LEFT_OUT.sub("", kept.onderschrift)),
+        left_out=left_out(picture.subtitle) if picture else "",
         reading=clean(kept.lezing),
         question=question,
         picture=picture,
@@ -166,6 +171,12 @@ def _part(number: int, each: ReportFigure, stories: Sequence[Story]) -> Part:
         tables=tuple(_table(frozen, answer) for frozen, answer in zip(each.tables, answers, strict=True)),
         told=(*told_of(each, answers[0].indicator.unit), *stories_of(answers, stories)),
     )
+
+
+def left_out(subtitle: str) -> str:
+    """What a drawing says that it leaves out: ` · nog 5 in de tabel`; empty when it draws everything."""
+    found = LEFT_OUT.search(subtitle)
+    return found.group() if found else ""
 
 
 def _picture(each: ReportFigure, view: str, main: Result) -> tuple[Picture | None, str]:

@@ -92,7 +92,7 @@ def _figure(part: Part, example: bool) -> str:
     return (
         f'<section class="figuur" id="{part.name}"><div class="kop">'
         f'<p class="soort">Figuur {part.number}{" · verzonnen gegevens" if example else ""}</p>'
-        f"<h2>{words(part.title)}</h2>{_soft(part.subtitle)}</div>"
+        f"<h2>{words(part.title)}</h2>{_soft(part.subtitle + part.left_out)}</div>"
         f'<div class="beeld">{_picture(part)}{_reading(part)}</div>'
         f'<div class="duiding">{_question(part)}{"".join(map(_told, part.told)) or _nothing_said(part)}</div>'
         f"{_about(part)}</section>"
