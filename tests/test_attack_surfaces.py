@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from data.store import open_store
 from metrics.__main__ import main
-from results import Query, result
+from metrics.views import FIGURES as VIEWS
+from results import Query, QuestionError, result, unprotected
 from tests.attack import city
 from tests.places import new_place
 from tests.test_pages import FIGURES, on_sheet
@@ -100,3 +102,20 @@ def test_a_place_in_a_list_does_not_depend_on_what_is_hidden() -> None:
         names = [*answer.indicator.always_per, *per]
         found = answer.frame.select(names).rows()
         assert found == sorted(found), key
+
+
+def test_no_column_beside_the_value_counts_a_few_people() -> None:
+    """In whatever row: one without a value has no small teller to hide, but may have people behind it."""
+    small = 0
+    for key, figure in VIEWS.items():
+        for name in {"gezinnen", "clienten", "negatief"} & figure.extra.keys():
+            few = pl.col(name).is_between(1, 9)
+            for per in [(), *((dimension,) for dimension in figure.dimensions if dimension not in figure.always_per)]:
+                asked = Query(key, ("2022", "2022-Q1", "2022-Q4"), per)
+                try:
+                    shown = result(asked).frame.filter(few)
+                except QuestionError:
+                    continue
+                small += unprotected(asked).frame.filter(few).height
+                assert shown.is_empty(), (key, per, shown.select("periode", *per, name))
+    assert small > 10

@@ -12,6 +12,7 @@ from metrics.indicator import Indicator
 from metrics.protection.cells import Rule, rule_of
 from metrics.protection.marks import REASON, apply_marks, find_hidden
 from metrics.protection.primary import Thresholds
+from metrics.views import WORKING_VIEWS
 
 COUNT, SHARE = CATALOGUE["in_zorg"], CATALOGUE["gewenst_later"]
 MEAN, PUBLIC = CATALOGUE["werkdagen_tot_kennismaking"], CATALOGUE["bereik"]
@@ -146,3 +147,19 @@ def test_a_number_beside_the_value_that_counts_few_rows_is_empty() -> None:
     assert done["afgeschermd"].to_list() == [False] * 4
     assert done["boven_norm"].to_list() == [0.0, None, None, 0.4]
     assert done["negatief"].to_list() == [0, None, 12, None]
+
+
+@pytest.mark.parametrize("key", ["werkdagen_kloof", "wachttijd_kloof"])
+def test_people_behind_a_gap_that_does_not_exist_are_hidden(key: str) -> None:
+    """With one SES group only there is no gap, but there are people."""
+    gap = WORKING_VIEWS[key]
+    people = list(gap.extra)[-1]
+    frame = pl.DataFrame(
+        {
+            "periode": ["2022"], "teller": [None], "noemer": [None], "waarde": [None], "onder": [None], "boven": [None],
+            people: [2], "personen": [2], "voorlopig": [False], "afgeschermd": [False], "waarom_leeg": ["geen noemer"],
+        },
+        schema_overrides=dict.fromkeys(("teller", "noemer", "waarde", "onder", "boven"), pl.Float64),
+    )  # fmt: skip
+    hidden = frame.with_columns(_teller=pl.lit(True), **dict.fromkeys(("_noemer", "_p80", "_p90"), pl.lit(False)))
+    assert apply_marks(hidden, gap).select(people, "afgeschermd").rows() == [(None, True)]

@@ -18,7 +18,7 @@ REASON = "afgeschermd"
 HIDDEN = ("_teller", "_noemer", "_p80", "_p90")
 _P80 = ("p80", "km_p80", "km_p80_onder", "km_p80_boven")
 _P90 = ("p90",)
-_COUNTED = ("gezinnen",)
+_COUNTED = ("gezinnen", "clienten")
 """Extra columns that count people also in a row without teller and waarde."""
 BESIDE = {"negatief": pl.col("negatief"), "boven_norm": (pl.col("boven_norm") * pl.col("noemer")).round()}
 """How many rows of the noemer an extra column counts."""
