@@ -37,6 +37,8 @@ ADDRESSES = [("" if name == "overzicht" else name) for name in PAGES] + [
 ]
 TO_READ = ("gegevens", "definities", "handleiding")
 """Pages that nobody shows to a room: they scroll."""
+DECIDING = 600_000
+"""Milliseconds that the first page may take: of the example nothing is decided yet about small numbers."""
 LAPTOP, WALL = ViewportSize(width=1366, height=768), ViewportSize(width=1920, height=1080)
 NOT_OURS = re.compile(r"/_stcore/(host-config|health)$")
 """Streamlit looks for its own address under every page; the answer 404 is part of that."""
@@ -99,7 +101,8 @@ def visit(page: Page, address: str) -> None:
     page.goto(address)
     page.locator("h1").wait_for(timeout=120_000)
     page.wait_for_function(
-        "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'", timeout=180_000
+        "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'",
+        timeout=DECIDING,
     )
     page.wait_for_function("() => document.documentElement.lang === 'nl'", timeout=20_000)
     page.wait_for_timeout(300)

@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from datetime import date
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -20,6 +21,7 @@ from tests.stocked import stock
 from tests.table import table
 
 DELIVERED = date(2022, 12, 31)
+Output = pytest.CaptureFixture[str]
 
 
 def families(team: str, count: int) -> str:
@@ -55,16 +57,17 @@ def municipality(store: Store) -> Store:
     return store
 
 
-def shown(capsys: pytest.CaptureFixture[str], *words: str) -> list[dict]:
+def shown(capsys: Output, *words: str) -> list[dict[str, Any]]:
     assert main(["show", *words, "--format", "json"]) == 0
     captured = capsys.readouterr()
     assert captured.err == ""
-    return json.loads(captured.out, parse_constant=lambda text: pytest.fail(f"{text} is no JSON"))
+    rows: list[dict[str, Any]] = json.loads(captured.out, parse_constant=lambda text: pytest.fail(f"{text} is no JSON"))
+    return rows
 
 
 @pytest.mark.usefixtures("municipality")
 class TestShow:
-    def test_json_has_periode_dimensions_with_names_and_the_fixed_columns_in_order(self, capsys) -> None:
+    def test_json_has_periode_dimensions_with_names_and_the_fixed_columns_in_order(self, capsys: Output) -> None:
         rows = shown(capsys, "bereik", "--per", "gebied", "--period", "2021", "--unprotected")
         assert list(rows[0]) == [
             "periode", "gebied", "gebied_naam", "teller", "noemer", "waarde", "voorlopig", "afgeschermd", "waarom_leeg",
@@ -75,45 +78,45 @@ class TestShow:
         ]
         assert rows[0]["waarde"] == 60 / 500
 
-    def test_small_numbers_are_hidden_unless_unprotected(self, capsys) -> None:
+    def test_small_numbers_are_hidden_unless_unprotected(self, capsys: Output) -> None:
         protected = {row["gebied"]: row for row in shown(capsys, "bereik", "--per", "gebied", "--period", "2021")}
         assert (protected["B"]["teller"], protected["B"]["waarde"], protected["B"]["afgeschermd"]) == (None, None, True)
 
-    def test_unprotected_is_logged(self, capsys, municipality: Store) -> None:
+    def test_unprotected_is_logged(self, capsys: Output, municipality: Store) -> None:
         shown(capsys, "bereik", "--period", "2021")
         shown(capsys, "bereik", "--period", "2021", "--unprotected")
         with municipality.engine.connect() as connection:
             lines = connection.execute(sa.text("SELECT wat, onderwerp FROM logboek")).all()
         assert [line.onderwerp for line in lines] == ["bereik · 2021"]
 
-    def test_periods_come_in_the_order_asked_and_those_without_rows_are_left_out(self, capsys) -> None:
+    def test_periods_come_in_the_order_asked_and_those_without_rows_are_left_out(self, capsys: Output) -> None:
         asked = ["--period", "2021-03", "--period", "2020", "--period", "2021"]
         rows = shown(capsys, "kennismaking_binnen_vijf_werkdagen", *asked, "--unprotected")
         assert [row["periode"] for row in rows] == ["2021-03", "2021"]
         assert rows[0]["waarde"] == pytest.approx(42 / 64)
 
-    def test_where_takes_keys_names_aliases_and_options(self, capsys) -> None:
+    def test_where_takes_keys_names_aliases_and_options(self, capsys: Output) -> None:
         for word in ("A", "alfa", "boven"):
             rows = shown(capsys, "bereik", "--period", "2021", "--where", f"gebied={word}", "--unprotected")
             assert [(row["teller"], row["noemer"]) for row in rows] == [(60, 500)]
         where = ["--where", "gebied=A", "--where", "gebied=B", "--where", "doelgroep=gezinnen"]
         assert shown(capsys, "bereik", "--period", "2021", *where, "--unprotected")[0]["teller"] == 64
 
-    def test_value_without_rows_gives_an_empty_list(self, capsys) -> None:
+    def test_value_without_rows_gives_an_empty_list(self, capsys: Output) -> None:
         assert shown(capsys, "in_zorg", "--period", "2021", "--where", "aanbieder=Bestaat niet", "--unprotected") == []
 
-    def test_on_sets_the_peildatum(self, capsys) -> None:
+    def test_on_sets_the_peildatum(self, capsys: Output) -> None:
         (row,) = shown(capsys, "in_zorg", "--period", "2021", "--on", "2021-03-01", "--unprotected")
         assert (row["waarde"], row["voorlopig"]) == (60, True)
 
-    def test_without_periods_every_year_with_rows(self, capsys) -> None:
+    def test_without_periods_every_year_with_rows(self, capsys: Output) -> None:
         assert [row["periode"] for row in shown(capsys, "instroom", "--unprotected")] == ["2021"]
 
-    def test_waiting_carries_the_peildatum_and_its_leg_as_a_number(self, capsys) -> None:
+    def test_waiting_carries_the_peildatum_and_its_leg_as_a_number(self, capsys: Output) -> None:
         rows = shown(capsys, "wachtend", "--on", "2021-03-15", "--unprotected")
         assert {(row["periode"], row["been"]) for row in rows} == {("2021-03-15", 1), ("2021-03-15", 2)}
 
-    def test_csv_holds_the_same_rows(self, capsys) -> None:
+    def test_csv_holds_the_same_rows(self, capsys: Output) -> None:
         assert main(["show", "bereik", "--per", "gebied", "--period", "2021", "--format", "csv"]) == 0
         rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out), delimiter=";"))
         assert [(row["gebied"], row["noemer"]) for row in rows] == [("A", "500"), ("B", "400")]
@@ -123,7 +126,7 @@ class TestShow:
             "afgeschermd",
         )
 
-    def test_table_is_dutch(self, capsys) -> None:
+    def test_table_is_dutch(self, capsys: Output) -> None:
         assert main(["show", "bereik", "--per", "gebied", "--period", "2021", "--unprotected"]) == 0
         text = capsys.readouterr().out
         assert "Bereik van de basiszorg. Peildatum 31-12-2022." in text
@@ -148,7 +151,9 @@ class TestShow:
             ([], "python -m metrics"),
         ],
     )
-    def test_error_is_one_dutch_sentence_on_stderr_that_names_what_is_possible(self, capsys, words, named) -> None:
+    def test_error_is_one_dutch_sentence_on_stderr_that_names_what_is_possible(
+        self, capsys: Output, words: list[str], named: str
+    ) -> None:
         assert main(words) == 1
         captured = capsys.readouterr()
         assert captured.out == ""
@@ -157,7 +162,7 @@ class TestShow:
         assert "Traceback" not in captured.err
 
 
-def test_list_names_every_indicator(capsys: pytest.CaptureFixture[str]) -> None:
+def test_list_names_every_indicator(capsys: Output) -> None:
     assert main(["list"]) == 0
     text = capsys.readouterr().out
     assert all(key in text for key in CATALOGUE)
@@ -174,7 +179,7 @@ def test_process_without_a_store_exits_with_one_and_a_sentence() -> None:
     assert "nog geen opslag" in done.stderr
 
 
-def test_empty_store_gives_an_empty_list(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+def test_empty_store_gives_an_empty_list(store: Store, capsys: Output) -> None:
     for key, indicator in CATALOGUE.items():
         period = [] if indicator.on_peildatum else ["--period", "2022"]
         assert shown(capsys, key, *period, "--unprotected") == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from data.tables import Aanbieder, Levering
@@ -9,7 +11,7 @@ from tests.measuring import column, measure
 from tests.table import table
 
 
-def moves(drawing: str, *periods: str, ouders: str = "", **question) -> list[tuple]:
+def moves(drawing: str, *periods: str, ouders: str = "", **question: Any) -> list[tuple[Any, ...]]:
     drawn = {
         "leveringen": table(Levering, "levering | client_id | aanbieder | wet | begindatum | einddatum\n" + drawing),
         "aanbieders": table(Aanbieder, "aanbieder | naam | ouder\n" + ouders),
