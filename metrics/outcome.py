@@ -81,8 +81,8 @@ def share(rows: pl.DataFrame, per: Sequence[str], teller: pl.Expr, person: str) 
     ).with_columns(ratio())
 
 
-def mean(rows: pl.DataFrame, per: Sequence[str], value: str, person: str) -> pl.DataFrame:
-    """The mean of `value`, with median and percentiles by linear interpolation."""
+def mean(rows: pl.DataFrame, per: Sequence[str], value: str, person: str, *more: pl.Expr) -> pl.DataFrame:
+    """The mean of `value`, with median and percentiles by linear interpolation, and `more` of the same rows."""
     column = pl.col(value)
     return grouped(
         rows,
@@ -93,6 +93,7 @@ def mean(rows: pl.DataFrame, per: Sequence[str], value: str, person: str) -> pl.
         column.quantile(0.8, "linear").alias("p80"),
         column.quantile(0.9, "linear").alias("p90"),
         pl.col(person).n_unique().alias("personen"),
+        *more,
     ).with_columns(ratio())
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
-from metrics.outcome import MEAN_ABOUT, MEAN_EXTRA, by_period, grouped, mean, of_periods
+from metrics.outcome import MEAN_ABOUT, MEAN_EXTRA, by_period, mean, of_periods
 from metrics.period import Period
 from metrics.request import Request
 from metrics.rows import aged, in_period, known
@@ -49,17 +49,14 @@ def compute_wait(request: Request, leveringen: pl.DataFrame, since: str) -> pl.D
     started_in = started(request, leveringen, since)
 
     def one(period: Period) -> pl.DataFrame:
-        begun = started_in(period)
-        result = mean(begun, request.per, "gewacht", "client")
-        more = grouped(
-            begun,
+        return mean(
+            started_in(period),
             request.per,
+            "gewacht",
+            "client",
             (pl.col("gewacht") > norm).mean().alias("boven_norm"),
             (pl.col("dagen") < 0).sum().cast(pl.Int64).alias("negatief"),
         )
-        if request.per:
-            return result.join(more, on=request.per, how="left")
-        return pl.concat([result, more], how="horizontal")
 
     return by_period(request, one)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 from datetime import date
 from io import BytesIO
@@ -13,7 +14,7 @@ import results
 from data.store import Store
 from metrics.protection import workers
 from metrics.protection.decide import Systems, problems
-from metrics.protection.workers import Workers
+from metrics.protection.workers import Workers, uncollected
 from tests.stocked import aanmeldingen, areas, stock
 
 
@@ -67,6 +68,14 @@ def test_numbers_that_cannot_be_decided_are_told_by_the_worker() -> None:
     workers.serve(BytesIO(pickle.dumps(DoesNotAddUp()) * 2), answers)
     answers.seek(0)
     assert [pickle.load(answers), pickle.load(answers)] == [(None, "parts and total differ")] * 2
+
+
+def test_garbage_is_looked_for_again_afterwards_also_when_something_goes_wrong() -> None:
+    assert gc.isenabled()
+    with pytest.raises(ArithmeticError), uncollected(), uncollected():
+        assert not gc.isenabled()
+        raise ArithmeticError
+    assert gc.isenabled()
 
 
 def test_a_noemer_has_one_decision_under_all_its_names(asked: Systems) -> None:

@@ -21,7 +21,7 @@ from metrics.protection.decide import Decision, options_text
 from metrics.protection.engines import Block, Engine, city_only, engine_of
 from metrics.protection.gate import Gate
 from metrics.protection.standing import Hidden, decide_day
-from metrics.protection.workers import Workers
+from metrics.protection.workers import Workers, uncollected
 from metrics.request import Request
 
 _LOG = logging.getLogger(__name__)
@@ -192,12 +192,13 @@ class Decisions:
         with Workers(workers) as helpers:
             waiting: list[Waiting] = []
             for group in todo:
-                mark = self.engine(group[0]).fingerprint(self.gate, group, self.peildatum, self.areas)
-                known = marks()
-                if all(known.get(block) == mark for block in group):
-                    keep(group, mark, dict.fromkeys(group))
-                else:
-                    waiting.append((group, mark, self.begin(group, helpers)))
+                with uncollected():
+                    mark = self.engine(group[0]).fingerprint(self.gate, group, self.peildatum, self.areas)
+                    known = marks()
+                    if all(known.get(block) == mark for block in group):
+                        keep(group, mark, dict.fromkeys(group))
+                    else:
+                        waiting.append((group, mark, self.begin(group, helpers)))
                 waiting = self._finish(waiting, keep, AHEAD)
             self._finish(waiting, keep, 0)
         return unsafe

@@ -51,13 +51,18 @@ class Number:
 
 @dataclass
 class Linked:
-    """All numbers that are decided together, and what is known of them. Keys are free."""
+    """All numbers that are decided together, and what is known of them. Keys are free.
+
+    `pays` is how much moving an unproven number together with others may cost, in weights of its own kind, before it
+    has to wait for its turn: less hides fewer numbers, and takes longer.
+    """
 
     numbers: list[Number] = field(default_factory=list)
     index: dict[Hashable, int] = field(default_factory=dict)
     equal: list[dict[int, float]] = field(default_factory=list)
     never_negative: list[Mapping[int, float]] = field(default_factory=list)
     follows: list[tuple[int, int]] = field(default_factory=list)
+    pays: float = 0.1
 
     def add(self, key: Hashable, number: Number) -> int:
         """The place of a number; one that is there already gets the names of both and the larger weight."""

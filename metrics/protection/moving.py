@@ -5,7 +5,7 @@ A part is the numbers of some stages with the rows that tie them. Worlds in it a
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,8 +20,12 @@ FAR = 20.0
 """No number moves further than this in a world, so that rows with more room than that can be left out."""
 _TIDY = 1e-3
 """What it costs to move a number that is hidden already, so that worlds stay small."""
-_PAYS = 1.0
-"""How much moving an unproven number may cost, in weights of its own kind, before it has to wait for its turn."""
+_SEVERAL = 4
+"""A world that hides so many numbers is looked at once more, for one that hides fewer."""
+_PART = 0.5
+"""What a number moves less than this counts nearly as fully hidden when fewer are looked for."""
+_TRIES = 6
+"""Where of so many questions none had an answer that hides nothing, a larger part is asked at once."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +79,13 @@ class Unknowns:
             self.found.hidden[self.stages == 0] = False
         self.follows = np.array(linked.follows, dtype=np.intp).reshape(-1, 2)
 
+    def hides(self, moves: Floats) -> Flags:
+        """What is visible and changes in a world."""
+        changed: Flags = (np.abs(moves) > SMALL) & ~self.found.hidden
+        return changed
+
     def cost(self, moves: Floats) -> float:
-        changed = (np.abs(moves) > SMALL) & ~self.found.hidden
-        return float(self.weights[changed].sum())
+        return float(self.weights[self.hides(moves)].sum())
 
     def dense(self, world: Moves) -> Floats:
         """A world as one deviation per number."""
@@ -102,12 +110,31 @@ class Part:
         """What a world of other numbers leaves of the sums, and of the room, of this part."""
         return np.asarray(self.equal @ given), np.asarray(self.bounds @ given) + self.slack
 
+    def goes_on(self, worlds: Sequence[Moves]) -> Flags:
+        """Per world of other numbers whether it leaves all sums of this part as they are, and room everywhere."""
+        if not worlds:
+            return np.zeros(0, dtype=bool)
+        places = np.concatenate([world.places for world in worlds])
+        starts = np.concatenate([[0], np.cumsum([len(world.places) for world in worlds])])
+        by = np.concatenate([world.by for world in worlds])
+        moves = scipy.sparse.csc_matrix((by, places, starts), shape=(len(self.unknowns.values), len(worlds)))
+        left = _farthest(abs(self.equal @ moves))
+        # What is not pulled at all keeps its room, which is 0 or more.
+        pulled = (self.bounds @ moves).tocoo()
+        short = pulled.data + self.slack[pulled.row] <= -SMALL
+        none_short = np.bincount(pulled.col[short], minlength=len(worlds)) == 0
+        found: Flags = (left < SMALL) & none_short
+        return found
+
     def near(self, target: int, move: float) -> Floats | None:
         """The cheapest world in which the target moves so far, first close to it."""
-        near = self.unknowns.linked.numbers[target].near
-        found = self.local_of(near).cheapest(target, move)
-        if found is not None and self.unknowns.cost(found) == 0.0:
-            return found
+        local = self.local_of(self.unknowns.linked.numbers[target].near)
+        if local.tried < _TRIES or local.free * _TRIES >= local.tried:
+            found = local.cheapest(target, move)
+            local.tried += 1
+            if found is not None and self.unknowns.cost(found) == 0.0:
+                local.free += 1
+                return found
         return self.cheapest(target, move, None)
 
     def onward(self, given: Floats) -> Floats | None:
@@ -126,6 +153,14 @@ class Part:
     def cheapest(self, target: int | None, move: float, given: Floats | None) -> Floats | None:
         """The same, among all numbers of the part; `given` are deviations of numbers outside it."""
         return self.local_of(None).cheapest(target, move, given)
+
+    def fewer(self, target: int, found: Floats) -> Floats:
+        """A world like this one that hides less, if there is one: what moves little is dear now, it hides as much."""
+        if int((self.unknowns.hides(found)).sum()) < _SEVERAL:
+            return found
+        share = _PART / (np.abs(found) + _PART)
+        other = self.local_of(None).cheapest(target, float(found[target]), dear=share)
+        return found if other is None or self.unknowns.cost(other) >= self.unknowns.cost(found) else other
 
     def local_of(self, near: Hashable) -> Local:
         if near not in self.local:
@@ -157,10 +192,12 @@ class Local:
         high = np.concatenate([np.zeros(len(self.tied)), np.full(len(self.bound), np.inf)])
         both = scipy.sparse.hstack([rows, -rows]).tocsr()
         self.programme = Programme(both, low, high, np.zeros(2 * len(places)), np.zeros(2 * len(places)), self.upper)
-        self.asked = False
+        self.tried, self.free = 0, 0
 
-    def cheapest(self, target: int | None, move: float, given: Floats | None = None) -> Floats | None:
-        """The cheapest world in which the target moves so far; None when there is none."""
+    def cheapest(
+        self, target: int | None, move: float, given: Floats | None = None, dear: Floats | None = None
+    ) -> Floats | None:
+        """The cheapest world in which the target moves so far; None when there is none. `dear` times every weight."""
         unknowns, count = self.part.unknowns, len(self.places)
         if target is not None:
             column = self.column[target]
@@ -169,7 +206,8 @@ class Local:
                 return None
             exact = np.array([up, down])
             self.programme.limit(np.array([column, count + column]), exact, exact)
-        price = np.where(unknowns.found.hidden[self.places], _TIDY, unknowns.weights[self.places] + _TIDY)
+        weights = unknowns.weights if dear is None else unknowns.weights * dear
+        price = np.where(unknowns.found.hidden[self.places], _TIDY, weights[self.places] + _TIDY)
         self.programme.price(np.concatenate([price, price]))
         if given is not None:
             self._pull(given)
@@ -186,10 +224,10 @@ class Local:
     def moved(self, todo: Flags, sign: Floats) -> Floats | None:
         """The world in which the numbers `todo` move most in the direction of `sign`, each at most `WIDTH`."""
         unknowns, count = self.part.unknowns, len(self.places)
-        weights = unknowns.weights[self.places]
+        weights, pays = unknowns.weights[self.places], unknowns.linked.pays
         up = np.where(unknowns.found.hidden[self.places], _TIDY, weights + _TIDY)
         down = up.copy()
-        up[todo], down[todo] = (-sign * weights * _PAYS)[todo], (sign * weights * _PAYS)[todo]
+        up[todo], down[todo] = (-sign * weights * pays)[todo], (sign * weights * pays)[todo]
         columns = np.concatenate([np.flatnonzero(todo), count + np.flatnonzero(todo)])
         self.programme.limit(columns, np.zeros(len(columns)), np.minimum(self.upper[columns], WIDTH))
         self.programme.price(np.concatenate([up, down]))
@@ -218,6 +256,12 @@ def _latest(rows: scipy.sparse.csr_matrix, stages: Numbers) -> Numbers:
     owner = np.repeat(np.arange(count), np.diff(rows.indptr))
     np.maximum.at(latest, owner, stages[rows.indices])
     return latest
+
+
+def _farthest(pulled: scipy.sparse.csr_matrix) -> Floats:
+    """The largest number in every column."""
+    found: Floats = pulled.max(axis=0).toarray().ravel() if pulled.shape[0] else np.zeros(pulled.shape[1])
+    return found
 
 
 def moves_of(moves: Floats) -> Moves:

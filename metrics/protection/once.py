@@ -41,7 +41,8 @@ def year_once(gate: Gate, indicator: Indicator, options: dict[str, str], year: i
     """The numbers of a year under one choice of options."""
     norms = indicator.options.get(NORM, ())
     chosen = {**options, NORM: norms[0]} if norms else options
-    reader = Reader(gate, peildatum, Linked())
+    # Numbers that add up move in twos: of the larger ones more stay when most are moved together.
+    reader = Reader(gate, peildatum, Linked(pays=1.0))
     periods = [part for level in Level for part in Period(year, 1, Level.YEAR).parts(level) if part.end <= peildatum]
     of, told = (
         Measure(column, indicator, chosen, least=float(column == OF), levels=levels_of_flows, column=column)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import combinations, product
 from typing import Any
 
@@ -58,6 +59,11 @@ class Measure:
     early: bool = False
     column: str = "teller"
 
+    @cached_property
+    def text(self) -> str:
+        """How decisions name the choice of options."""
+        return options_text(self.options)
+
 
 @dataclass(frozen=True)
 class Division:
@@ -103,11 +109,13 @@ class Reader:
     peildatum: date
     linked: Linked
     asked: dict[Key, None] = field(default_factory=dict)
+    moments: dict[tuple[str, Leaves, Leaves], dict[str, int | None]] = field(default_factory=dict)
+    """Per cell the number at each moment that was asked, None where there is no row. Long keys are looked up once."""
     tables: dict[tuple[str, str, Crossing, tuple[Period, ...]], pl.DataFrame] = field(default_factory=dict)
 
     def rows(self, measure: Measure, per: Crossing, periods: Sequence[Period]) -> pl.DataFrame:
         """A table as published, with the marks of small numbers."""
-        table = (measure.indicator.key, options_text(measure.options), per, tuple(periods))
+        table = (measure.indicator.key, measure.text, per, tuple(periods))
         if table not in self.tables:
             wanted = tuple(name for name in per if name not in measure.indicator.always_per)
             request = Request(self.peildatum, tuple(periods), wanted, {}, measure.options)
@@ -128,6 +136,12 @@ class Reader:
         where, what = areas.crossings[area], kinds.crossings[kind]
         moments = {measure.moment(period) for period in periods}
         self.asked.update(dict.fromkeys(product((measure.name,), where.values(), what.values(), sorted(moments))))
+        cells = {
+            (place, sort): self.moments.setdefault((measure.name, where[place], what[sort]), {})
+            for place, sort in product(where, what)
+        }
+        for known in cells.values():
+            known.update((moment, None) for moment in moments if moment not in known)
         for row in self.rows(measure, per, periods).iter_rows(named=True):
             if row[measure.column] is None:
                 continue
@@ -140,8 +154,9 @@ class Reader:
                 continue  # an area where people live and nobody was reached: a visible zero, without parts
             value = row[measure.column] * measure.scale(period)
             name = Name(line_of(measure, per, period, row), measure.column == "noemer")
-            self.linked.add(
-                (measure.name, where[place], what[sort], measure.moment(period)),
+            moment = measure.moment(period)
+            cells[place, sort][moment] = self.linked.add(
+                (measure.name, where[place], what[sort], moment),
                 Number(
                     value, weight(per, period.level, value), bool(row[f"_{measure.column}"]),
                     min(measure.least, value), stage(period), measure.near(period, kind), [name],
@@ -175,7 +190,7 @@ class Reader:
 def line_of(measure: Measure, per: Crossing, period: Period, row: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
     """How decisions name a line of a published table."""
     cell = "|".join(str(row[name] if row[name] is not None else "") for name in per)
-    return measure.indicator.key, options_text(measure.options), "|".join(per), str(period), cell
+    return measure.indicator.key, measure.text, "|".join(per), str(period), cell
 
 
 def weight(per: Crossing, level: Level, value: float) -> float:
@@ -218,12 +233,15 @@ def add_up(reader: Reader, measure: Measure, moments: Sequence[str], whole: Cell
 
     Of persons on a day or in a period a part is not more than its whole; who came or went may have moved within it.
     """
-    name = measure.name
+    known = reader.moments.get((measure.name, *whole), {})
+    if not any(place is not None for place in known.values()):
+        return
+    inside = [reader.moments.get((measure.name, *part), {}) for part in parts]
     for moment in moments:
-        place = reader.place(name, *whole, moment)
-        if place is None or any((name, *part, moment) not in reader.asked for part in parts):
+        place = known.get(moment)
+        if place is None or any(moment not in part for part in inside):
             continue
-        row = {found: 1.0 for part in parts if (found := reader.place(name, *part, moment)) is not None}
+        row = {found: 1.0 for part in inside if (found := part[moment]) is not None}
         if row and place not in row:
             reader.linked.same({**row, place: -1.0})
             for part in row if measure.within else ():

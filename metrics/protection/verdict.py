@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -79,7 +80,10 @@ def verdict(linked: Linked, blocks: Blocks, begin: Found | None = None) -> dict[
             if found.hidden[place] or forced:
                 hidden[name.line] = hidden.get(name.line, False) or name.noemer
     margin = min(report.narrowest[0].width, 1e6) if report.narrowest else None
-    return {block: _decision(linked, hidden, block, margin, report) for block in blocks}
+    cells = Counter(name.line[0] for number in linked.numbers for name in number.names)
+    return {
+        (key, year): Decision(_lines_of(hidden, key, year), cells[key], margin, report.narrow) for key, year in blocks
+    }
 
 
 def _hide_around(linked: Linked, report: Report, steps: int) -> bool:
@@ -135,14 +139,10 @@ def _city_year(line: Line) -> bool:
     return line[2] == "" and len(line[3]) == 4
 
 
-def _decision(
-    linked: Linked, hidden: dict[Line, bool], block: tuple[str, int], margin: float | None, report: Report
-) -> Decision:
-    """The lines of one indicator in one year."""
-    key, year = block
+def _lines_of(hidden: dict[Line, bool], key: str, year: int) -> pl.DataFrame:
+    """The hidden lines of one indicator in one year."""
     lines = sorted((*line[1:], noemer) for line, noemer in hidden.items() if line[0] == key and _year(line) == year)
-    cells = sum(name.line[0] == key for number in linked.numbers for name in number.names)
-    return Decision(pl.DataFrame(lines, schema=SCHEMA, orient="row"), cells, margin, report.narrow)
+    return pl.DataFrame(lines, schema=SCHEMA, orient="row")
 
 
 def _year(line: Line) -> int:

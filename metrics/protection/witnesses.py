@@ -50,12 +50,13 @@ class _Search(Unknowns):
         """Every world so far goes on into this stage. What one that cannot go on had proven is proven anew with it."""
         kept: list[Moves] = []
         known: dict[bytes, Floats | None] = {}
-        for world in self.found.worlds:
-            given = self.dense(world)
-            left, room = part.pulled(given)
-            if np.abs(left).max(initial=0.0) < SMALL and room.min(initial=0.0) > -SMALL:
+        goes_on = part.goes_on(self.found.worlds)
+        for world, untouched in zip(self.found.worlds, goes_on, strict=True):
+            if untouched:
                 kept.append(world)
                 continue
+            given = self.dense(world)
+            left, room = part.pulled(given)
             key = np.round(np.concatenate([left, np.minimum(room, 0.0)]), 6).tobytes()
             if key not in known:
                 known[key] = part.onward(given)
@@ -129,7 +130,8 @@ class _Search(Unknowns):
             if cost == 0.0:
                 break
         if best is not None:
-            self._witness(moves_of(best[1]))
+            cost, moves = best
+            self._witness(moves_of(part.fewer(target, moves) if cost > 0.0 else moves))
             return True
         return self._partly(part, target)
 
@@ -157,10 +159,16 @@ class _Search(Unknowns):
             self._close()
 
     def _seen_anew(self, worlds: list[Moves]) -> None:
-        self.found.worlds = []
+        self.found.worlds = worlds
         self.found.low[:], self.found.high[:] = 0.0, 0.0
-        for world in worlds:
-            self._witness(world)
+        if not worlds:
+            return
+        places, by = (
+            np.concatenate(each) for each in zip(*((world.places, world.by) for world in worlds), strict=True)
+        )
+        self._hide(Moves(places, by))
+        np.minimum.at(self.found.low, places, by)
+        np.maximum.at(self.found.high, places, by)
 
     def _close(self) -> None:
         """A hidden number takes along those that follow it; twice, as a follower may lead another."""

@@ -7,12 +7,14 @@ task makes no difference to the answer.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any, Protocol
@@ -35,6 +37,19 @@ class Task(Protocol):
 
     def solve(self) -> Any:
         """The answer; ArithmeticError when the numbers cannot be decided."""
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without looking for garbage: numbers that hang together are many small objects that live long, so going
+    through them time and again takes an eighth of the time and finds nothing."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 class Workers:
@@ -110,21 +125,30 @@ def _now(compute: Callable[[], Any]) -> Future[Any]:
 
 def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
     """Solve what comes in until there is nothing more."""
-    while True:
-        try:
-            task: Task = pickle.load(asked)
-        except EOFError:
-            return
-        answer: _Answer
-        try:
-            answer = task.solve(), ""
-        except ArithmeticError as error:
-            answer = None, str(error) or "ArithmeticError"
-        pickle.dump(answer, answers, protocol=pickle.HIGHEST_PROTOCOL)
-        answers.flush()
+    more = True
+    while more:
+        with uncollected():
+            more = _serve_one(asked, answers)
+        gc.collect()
+
+
+def _serve_one(asked: IO[bytes], answers: IO[bytes]) -> bool:
+    try:
+        task: Task = pickle.load(asked)
+    except EOFError:
+        return False
+    answer: _Answer
+    try:
+        answer = task.solve(), ""
+    except ArithmeticError as error:
+        answer = None, str(error) or "ArithmeticError"
+    pickle.dump(answer, answers, protocol=pickle.HIGHEST_PROTOCOL)
+    answers.flush()
+    return True
 
 
 if __name__ == "__main__":
     if os.name == "posix":
         os.nice(10)  # people who look at figures go first
+    gc.freeze()  # what is loaded stays: only what a task leaves behind is gone through
     serve(sys.stdin.buffer, sys.stdout.buffer)
