@@ -250,3 +250,14 @@ def _inside(atom: tuple[int, str, str, str], row: dict[str, Any], split: Iterabl
 
 def _periods(level: Level) -> list[Period]:
     return [Period(2022, month, level) for month in range(1, 13, level)]
+
+
+def test_what_stands_beside_a_wait_is_not_told_of_the_others(store: Store) -> None:
+    build(store, 2)
+    for per in [(), ("aanbieder",)]:
+        query = Query("wachttijd_toewijzing", ("2021", "2022"), per)
+        frame = asked(query)
+        assert frame is not None
+        others = frame.filter(pl.col("aanbieder") == REST) if per else frame
+        assert others["waarde"].count() > 0
+        assert others.select("boven_norm", "negatief").null_count().row(0) == (others.height, others.height)
