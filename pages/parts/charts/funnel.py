@@ -131,8 +131,13 @@ def judged(frame: pl.DataFrame) -> list[Row]:
 
 
 def city_share(rows: Sequence[Row], city: float | None) -> float:
-    """The share to compare with: the shown one of the city, else that of the shown rows together."""
-    return city if city is not None else sum(row["teller"] for row in rows) / sum(row["noemer"] for row in rows)
+    """The share to compare with: the shown one of the city, else that of the shown rows together.
+
+    A row may have a share and no teller, as that above a norm.
+    """
+    if city is not None:
+        return city
+    return float(sum(row["waarde"] * row["noemer"] for row in rows) / sum(row["noemer"] for row in rows))
 
 
 def _area(centre: float, z: float, first: float, last: float, colour: str, top: float) -> Figure:
