@@ -175,7 +175,6 @@ def footer(figure: Figure, answers: Sequence[Result], place: str, note: str) -> 
         else:
             stories.show(answers, place)
         if note:
-            st.space("stretch")
             st.markdown(f":gray[{plain(note)}]", width="content")
 
 

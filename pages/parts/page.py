@@ -114,7 +114,6 @@ def open_page(
         return None
     heading = st.container(horizontal=True, vertical_alignment="center", key="kop")
     heading.title(question, anchor=False, width="content")
-    heading.space("stretch")
     looking = current().scope
     bar = bar_of(facts.data_version, looking)
     selection = bar.chosen()
@@ -201,7 +200,6 @@ def plain_heading(question: str, sheets: Sequence[str] = (), key: str = "blad") 
     through_the_front_door()
     with st.container(horizontal=True, vertical_alignment="center", key="kop"):
         st.title(plain(question), anchor=False, width="content")
-        st.space("stretch")
         sheet = _sheet(sheets, key)
         chosen, stamp = presentation(labelled=False), ""
         with suppress(StoreError):  # a page that shows figures says what is wrong with the store

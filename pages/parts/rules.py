@@ -51,7 +51,11 @@ button:not(:disabled) kbd {{ color: inherit; opacity: 1; }}
 [class*="st-key-voet-"] {{ gap: 0 .7rem; }}
 [data-testid="stMain"] button [data-testid="stMarkdownContainer"] p {{ display: block; margin: 0; min-height: 0; }}
 .cijfertabel .heel {{ white-space: nowrap; }}
+.st-key-kop > :first-child {{ margin-right: auto; }}
+[class*="st-key-voet-"] > [data-testid="stElementContainer"] {{ margin-left: auto; }}
 .st-key-selectie-lijsten {{ width: 33rem; max-width: 85vw; }}
+@media (min-width: 641px) {{ .st-key-selectie-lijsten {{
+  display: grid; grid: repeat(3, auto) / auto-flow minmax(0, 1fr); }} }}
 [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
 [data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p {{ font-size: 0; }}
 [data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p::after {{

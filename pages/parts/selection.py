@@ -178,10 +178,8 @@ class Bar:
         """The button with its inputs. `uses` are the inputs that count on this page."""
         with st.popover(summary(self.lists, uses), icon=":material/tune:", key="selectie", width="content"):
             with st.container(key="selectie-lijsten"):
-                columns = st.columns(2)
-                for place, each in enumerate(self.lists):
-                    with columns[place % 2]:
-                        each.draw(each.key in {"periode", "vergelijk", *uses})
+                for each in (*self.lists[::2], *self.lists[1::2]):  # two columns, one after the other
+                    each.draw(each.key in {"periode", "vergelijk", *uses})
             presentation()
 
 
