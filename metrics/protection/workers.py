@@ -130,6 +130,7 @@ def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
         with uncollected():
             more = _serve_one(asked, answers)
         gc.collect()
+        gc.freeze()  # what is loaded by now stays: only what the next task leaves behind is gone through
 
 
 def _serve_one(asked: IO[bytes], answers: IO[bytes]) -> bool:
@@ -150,5 +151,4 @@ def _serve_one(asked: IO[bytes], answers: IO[bytes]) -> bool:
 if __name__ == "__main__":
     if os.name == "posix":
         os.nice(10)  # people who look at figures go first
-    gc.freeze()  # what is loaded stays: only what a task leaves behind is gone through
     serve(sys.stdin.buffer, sys.stdout.buffer)
