@@ -54,6 +54,7 @@ def prepare(page: Page, address: str, store: Store) -> str:
     page.get_by_label("Vraag aan de groep").first.fill("Hoe verklaren we dit?")
     page.get_by_label("Vraag aan de groep").first.blur()
     page.get_by_text("Eerst raden", exact=True).first.click()
+    until_kept(page, store, made.sessie)
     page.get_by_role("button", name="Zet erbij").click()
     expect(page.get_by_label("Bijschrift")).to_have_count(2)
     page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
@@ -64,6 +65,14 @@ def prepare(page: Page, address: str, store: Store) -> str:
     page.get_by_role("button", name="Presenteren").click()
     expect(page.get_by_text("Doe mee met uw telefoon")).to_be_visible()
     return made.sessie
+
+
+def until_kept(page: Page, store: Store, sessie: str) -> None:
+    """A click that comes while the last one is still being handled can stop it; nobody clicks that fast."""
+    for _ in range(300):
+        if figures(store, sessie)[0].eerst_raden:
+            return
+        page.wait_for_timeout(100)
 
 
 def join(room: Room, sessie: str) -> dict[str, Page]:
