@@ -28,9 +28,9 @@ def bereik() -> None:
         with right:
             newest = years[-1:]
             page.show("balken", chosen.query("in_zorg", per=("leeftijdsgroep",), periods=newest), "leeftijd", height=10)
-            page.show(
-                "balken", chosen.query("bereik_opgave", per=("voorziening",), periods=newest), "opgave", height=10
-            )
+            # What a voorziening reports is split once: per voorziening or per area, not both.
+            reported = chosen.whole_city().query("bereik_opgave", per=("voorziening",), periods=newest)
+            page.show("balken", reported, "opgave", height=10)
 
 
 bereik()

@@ -253,3 +253,9 @@ def test_nothing_of_ours_is_english(page: str, filled: Path) -> None:
 def test_national_figure_stands_beside_where_it_was_published(filled: Path) -> None:
     said = texts(on_sheet("bereik", "Soorten hulp", periode="2025"))
     assert r"In heel Nederland kreeg 8,0% van de jeugdigen in het jaar 2019" in said
+
+
+def test_what_services_report_stays_of_the_whole_city_when_an_area_is_chosen(filled: Path) -> None:
+    """A report is split once, so beside an area the figure keeps its split and says whose it is."""
+    said = texts(on_sheet("bereik", "Soorten hulp", periode="2025", gebied="Zuid"))
+    assert "niet met al deze verdelingen tegelijk" not in said
