@@ -16,11 +16,12 @@ from typing import Any
 import polars as pl
 
 from metrics.period import Level, Period
-from metrics.protection import costs, once
+from metrics.protection import costs
 from metrics.protection.decide import Decision, options_text
 from metrics.protection.engines import Block, Engine, city_only, engine_of
 from metrics.protection.gate import Gate
 from metrics.protection.standing import Hidden, decide_day
+from metrics.protection.twins import WAITS
 from metrics.protection.workers import Workers, uncollected
 from metrics.request import Request
 
@@ -29,7 +30,7 @@ _LOG = logging.getLogger(__name__)
 AHEAD = 12
 """So many groups are read before other processes solved them; each holds its numbers in memory."""
 
-HIDDEN_IN_CITY = frozenset({costs.COSTS, *once.WAITS})
+HIDDEN_IN_CITY = frozenset({costs.COSTS, *WAITS})
 """Indicators of which a decision hides numbers of the whole city too: they wait for it in a large municipality as well.
 
 In the example those are the clients without a stay, and months and groups in which everybody waited 0 days.

@@ -18,10 +18,10 @@ from metrics.protection.decide import options_text
 from metrics.protection.filling import Filling
 from metrics.protection.gate import Gate
 from metrics.protection.linked import Linked, Name, Number
+from metrics.protection.twins import WAITS
 from metrics.protection.unique import Crossing, Measure, Reader, parts_of
 from metrics.protection.verdict import Blocks, Search, mark, published_by
 
-WAITS = ("wachttijd_toewijzing", "wachttijd_beoogd", "wachttijd_verzoek")
 KEYS = ("in_een_keer_goed", *WAITS)
 NORM = "norm"
 """An option that changes no number but an extra one."""

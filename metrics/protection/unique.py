@@ -268,9 +268,8 @@ def category_sums(
     for where in wheres:
         add_up(reader, measure, moments, (where, ()), [(where, what) for what in finest])
         for whole in sorted(coarser):
-            add_up(
-                reader, measure, moments, (where, whole), [(where, what) for what in finest if set(what) <= set(whole)]
-            )
+            inside = [(where, what) for what in finest if set(what) <= set(whole)]
+            add_up(reader, measure, moments, (where, whole), inside)
 
 
 def over_time(
