@@ -15,6 +15,7 @@ import polars as pl
 from metrics.budget import agreed_in, called_unknown, counting, month_firsts, restricted, units, valid_on
 from metrics.care_days import care_days
 from metrics.dimensions import UNKNOWN
+from metrics.outcome import summed
 from metrics.period import Period
 from metrics.request import Request
 from metrics.rows import active
@@ -51,8 +52,8 @@ def agreements(request: Request, period: Period, rows: Rows) -> pl.DataFrame:
     parts = _parts(agreed, spent, unit)
     keys = [*unit, *PART]
     counting_parts = parts.join(months.select(unit).unique(), on=unit, how="semi")
-    begroot = _within(budget, parts, unit).group_by(keys).agg(B=pl.col("begroot").sum())
-    uitgeput = _within(spent, parts, unit).group_by(keys).agg(U=pl.col("kosten").sum())
+    begroot = _within(budget, parts, unit).group_by(keys).agg(B=summed(pl.col("begroot")))
+    uitgeput = _within(spent, parts, unit).group_by(keys).agg(U=summed(pl.col("kosten")))
     days = _days(request, period)
     valid = _within(valid_on(agreed, days, request.options["budget"]), parts, unit)
     numbers = valid.group_by(*keys, "dag").agg(pl.col("clienten").sum()).group_by(keys).agg(A=pl.col("clienten").mean())

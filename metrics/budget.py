@@ -12,7 +12,7 @@ from datetime import date
 import polars as pl
 
 from metrics.dimensions import UNKNOWN
-from metrics.outcome import by_period, grouped, why_empty
+from metrics.outcome import by_period, grouped, summed, why_empty
 from metrics.period import Period
 from metrics.request import Request
 
@@ -100,9 +100,9 @@ def months_to_date(
         pl.date(period.year, pl.col("maand"), 1).alias("maand"), "aandeel"
     )
     budget = pl.col("budget") * pl.col("aandeel").fill_null(1 / 12)
-    begroot = valid.join(shares, on="maand", how="left").group_by(keys).agg(begroot=budget.sum())
+    begroot = valid.join(shares, on="maand", how="left").group_by(keys).agg(begroot=summed(budget))
     spent = restricted(uitputting.filter(pl.col("maand").is_in(firsts)), request)
-    uitgeput = counting(spent, request.per, "maand").group_by(keys).agg(uitgeput=pl.col("kosten").sum())
+    uitgeput = counting(spent, request.per, "maand").group_by(keys).agg(uitgeput=summed(pl.col("kosten")))
     return begroot.join(uitgeput, on=keys, how="full", coalesce=True)
 
 
@@ -129,11 +129,11 @@ def _summed(request: Request, months: pl.DataFrame, last: date) -> pl.DataFrame:
     return grouped(
         months,
         request.per,
-        pl.when(counts.any()).then(pl.col("uitgeput").filter(counts).sum()).alias("teller"),
-        pl.when(counts.any()).then(pl.col("begroot").filter(counts).sum()).alias("noemer"),
+        pl.when(counts.any()).then(summed(pl.col("uitgeput").filter(counts))).alias("teller"),
+        pl.when(counts.any()).then(summed(pl.col("begroot").filter(counts))).alias("noemer"),
         named(label, ~delivered & ended).alias("ontbrekende_maanden"),
         named(label, ~agreed).alias("zonder_budget"),
-        pl.when((~agreed).any()).then(pl.col("uitgeput").filter(~agreed).sum()).alias("kosten_zonder_budget"),
+        pl.when((~agreed).any()).then(summed(pl.col("uitgeput").filter(~agreed))).alias("kosten_zonder_budget"),
     )
 
 

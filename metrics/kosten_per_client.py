@@ -8,7 +8,7 @@ import polars as pl
 
 from metrics.budget import month_label, units
 from metrics.indicator import Indicator, Shape, Theme, Unit
-from metrics.outcome import by_period, grouped, ratio, why_empty
+from metrics.outcome import by_period, grouped, ratio, summed, why_empty
 from metrics.period import Period
 from metrics.request import Request
 from metrics.spending import clients_of, families_of, missing_months, spent_in
@@ -34,7 +34,7 @@ def compute(
         missing = missing_months(request, period, spent).sort(*units(request), "maand")
         families = families_of(request, period, aanmeldingen, aanbieders)
         parts = (
-            grouped(spent, request.per, pl.col("kosten").sum().alias("teller")),
+            grouped(spent, request.per, summed(pl.col("kosten")).alias("teller")),
             _counted(clients_of(request, period, leveringen, aanbieders), request, "client"),
             _counted(spent.select(units(request)).unique().join(families, on="aanbieder"), request, "gezin"),
             grouped(missing, request.per, label.str.join(", ").alias("ontbrekende_maanden")),

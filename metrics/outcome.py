@@ -56,6 +56,11 @@ def grouped(rows: pl.DataFrame, per: Sequence[str], *aggregates: pl.Expr) -> pl.
     return rows.select(*aggregates) if rows.height else rows.select(*aggregates).clear()
 
 
+def summed(amount: pl.Expr) -> pl.Expr:
+    """The sum of amounts that are no whole numbers, added from low to high: always the same, to the last digit."""
+    return amount.sort().sum()
+
+
 def count(rows: pl.DataFrame, per: Sequence[str], person: str) -> pl.DataFrame:
     """Rows are counted; `personen` are the unique persons among them."""
     return grouped(

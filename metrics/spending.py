@@ -11,6 +11,7 @@ from datetime import date
 import polars as pl
 
 from metrics.budget import called_unknown, counting, month_firsts, restricted, units
+from metrics.outcome import summed
 from metrics.period import Level, Period
 from metrics.request import Request
 from metrics.rows import active, aged, known
@@ -23,7 +24,7 @@ def spent_in(request: Request, period: Period, uitputting: pl.DataFrame) -> pl.D
     firsts = month_firsts(period.year, request.end(period))
     rows = restricted(uitputting.filter(pl.col("maand").is_in(firsts)), request)
     rows = counting(rows, request.per, "maand").with_columns(called_unknown(units(request)))
-    return rows.group_by(*units(request), "maand").agg(pl.col("kosten").sum())
+    return rows.group_by(*units(request), "maand").agg(summed(pl.col("kosten")))
 
 
 def clients_of(request: Request, period: Period, leveringen: pl.DataFrame, aanbieders: pl.DataFrame) -> pl.DataFrame:

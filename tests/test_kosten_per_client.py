@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import polars as pl
+
 from data.tables import Aanbieder, Aanmelding, Levering, Uitputting, Zorgvorm
 from tests.measuring import column, measure
 from tests.table import table
@@ -81,6 +85,21 @@ def test_running_year_counts_up_to_the_peildatum_and_names_missing_months() -> N
     (row,) = measure("kosten_per_client", DRAWN, "2022", where=[("aanbieder", "Xander")], on="2022-03-31")
     assert (row["teller"], row["noemer"], row["voorlopig"]) == (1207, 1, True)
     assert row["ontbrekende_maanden"] == "2022-03 (X)"
+
+
+def test_order_of_rows_changes_no_digit_of_a_sum() -> None:
+    costs = [(f"A{code}", date(2022, month, 1), 0.1 + code / 7 + month * 1e6 / 3)
+             for code in range(8) for month in range(1, 13)]  # fmt: skip
+    frame = pl.DataFrame(costs, schema=["aanbieder", "maand", "kosten"], orient="row")
+    rows = DRAWN["uitputting"].head(0)
+    rows = pl.concat([rows, frame.with_columns(wet=pl.lit(""), zorgvorm=pl.lit(""))], how="diagonal_relaxed")
+    found = {
+        measure("kosten_per_client", {**DRAWN, "uitputting": rows.sample(fraction=1, shuffle=True, seed=seed)}, "2022")[
+            0
+        ]["teller"]
+        for seed in range(12)
+    }
+    assert len(found) == 1
 
 
 def test_year_without_costs_has_no_row() -> None:

@@ -11,6 +11,7 @@ import polars as pl
 from metrics.budget import counting
 from metrics.forecast.back_test import BackTest
 from metrics.forecast.history import GOES_ON, MONTHS, History, Spells
+from metrics.outcome import summed
 from metrics.period import Level, Period
 
 
@@ -38,7 +39,7 @@ def ledger_of(uitputting: pl.DataFrame, leveringen: pl.DataFrame, peildatum: dat
     rows = counting(uitputting.filter(pl.col("maand") <= peildatum), "aanbieder", "maand")
     if rows.is_empty():
         return None
-    sums = rows.group_by("aanbieder", "maand").agg(pl.col("kosten").sum())
+    sums = rows.group_by("aanbieder", "maand").agg(summed(pl.col("kosten")))
     providers = tuple(sorted(sums["aanbieder"].unique()))
     first_year = sums.select(pl.col("maand").dt.year().min()).item()
     index = {code: place for place, code in enumerate(providers)}

@@ -14,7 +14,7 @@ from metrics.forecast.back_test import NAMES, Judgement
 from metrics.forecast.from_rows import Ledger
 from metrics.forecast.history import MONTHS, Whole
 from metrics.forecast.methods import RUN_RATE
-from metrics.outcome import NOT_REGISTERED
+from metrics.outcome import NOT_REGISTERED, summed
 from metrics.period import Period
 from metrics.request import Request
 
@@ -82,14 +82,14 @@ def year_budgets(
     known = vierkanten.filter(pl.col("ingangsdatum") <= request.end(period))
     whole = Request(year.end, (year,), ("aanbieder",), {}, {"budget": request.options["budget"]})
     months = months_to_date(whole, year, known, uitputting, seizoen).filter(pl.col("begroot").is_not_null())
-    return months.group_by("aanbieder").agg(pl.col("begroot").sum())
+    return months.group_by("aanbieder").agg(summed(pl.col("begroot"))).sort("aanbieder")
 
 
 def reported(request: Request, period: Period, prognoses: pl.DataFrame) -> pl.DataFrame:
     """`aanbieder` and `gemeld`: what the provider itself expected, its newest word by then."""
     by_then = min(request.end(period) + REPORTED_WITHIN, request.peildatum)
     rows = prognoses.filter(pl.col("jaar") == period.year, pl.col("datum") <= by_then).sort("datum")
-    return rows.group_by("aanbieder").agg(gemeld=pl.col("verwacht").last())
+    return rows.group_by("aanbieder").agg(gemeld=pl.col("verwacht").last()).sort("aanbieder")
 
 
 def _row(moment: Moment, group: Whole, names: tuple[str, ...]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from metrics.indicator import Indicator, Shape, Theme, Unit
-from metrics.outcome import by_period, grouped, unique
+from metrics.outcome import by_period, grouped, summed, unique
 from metrics.period import Level
 from metrics.registers.reading import entries
 from metrics.request import Request
@@ -33,7 +33,7 @@ def add_euros(request: Request, *, maatwerkbesluiten: pl.DataFrame) -> pl.DataFr
     """Euro, up to and above the limit; hidden where fewer families than the threshold stand behind it."""
     high = pl.when(pl.col("bedrag") > LIMIT).then(pl.lit("boven € 5.000")).otherwise(pl.lit("tot en met € 5.000"))
     rows = entries(maatwerkbesluiten.with_columns(bedragklasse=high), "besluitdatum", request)
-    sums = (pl.col("bedrag").sum().alias("teller"), pl.col("gezin_id").n_unique().alias("personen"))
+    sums = (summed(pl.col("bedrag")).alias("teller"), pl.col("gezin_id").n_unique().alias("personen"))
     return by_period(
         request,
         lambda period: grouped(rows.filter(in_period("besluitdatum", request, period)), DIMENSIONS, *sums).with_columns(

@@ -12,6 +12,7 @@ import polars as pl
 from metrics.budget import counting, valid_on
 from metrics.forecast.history import GOES_ON, MONTHS, Floats, Spells
 from metrics.forecast.stock_flow import LONGEST, ages, leaving_rates, pull
+from metrics.outcome import summed
 from metrics.period import Level, Period
 from metrics.request import Request
 from metrics.rows import known
@@ -118,8 +119,8 @@ def _prices(care: pl.DataFrame, spent: pl.DataFrame, forms: tuple[str, ...], beg
         .group_by(pl.col("aanbieder").cast(pl.String), "form").len("active").with_columns(maand=pl.lit(first))
         for first in firsts
     )  # fmt: skip
-    sums = costs.group_by("aanbieder", "form", "maand").agg(pl.col("kosten").sum())
-    own = sums.join(months, on=["aanbieder", "form", "maand"]).group_by("form").agg(pl.col("kosten", "active").sum())
+    sums = costs.group_by("aanbieder", "form", "maand").agg(summed(pl.col("kosten")))
+    own = sums.join(months, on=["aanbieder", "form", "maand"]).group_by("form").agg(summed(pl.col("kosten", "active")))
     delivered = costs.select("aanbieder", "maand").unique()
     active = months.join(delivered, on=["aanbieder", "maand"])["active"].sum()
     mean = float(costs["kosten"].sum()) / float(active) if active else 0.0
