@@ -20,6 +20,7 @@ from data.backup import back_up
 from data.checks import check_store
 from data.importing import FileOutcome, ImportSummary, import_paths
 from data.importing.dates import read_days
+from data.importing.delivered import too_late
 from data.importing.outcome import Progress as Report
 from data.importing.pseudonyms import Pseudonyms, beside, full_length, passes_elfproef, plain_digits
 from data.log import Deed, imported, lines, note, prune
@@ -68,7 +69,7 @@ def import_(arguments: Namespace) -> int:
     paths = [Path(path) for path in arguments.paths]
     if not any(path.exists() for path in paths):
         raise CommandError(f"Dit bestaat niet: {', '.join(map(str, paths))}. Controleer de naam en de map.")
-    leverdatum = day(arguments.geleverd) if arguments.geleverd else None
+    leverdatum = _delivered(arguments.geleverd) if arguments.geleverd else None
     store = _store_to_read_into(arguments.toch)
     with progress() as report:
         summary = import_paths(store, paths, leverdatum=leverdatum, jaar=arguments.jaar, progress=report)
@@ -189,6 +190,13 @@ def remove(arguments: Namespace) -> int:
         removed = remove_person(store, arguments.pseudoniem or _pseudonym(store), carry_out=carry_out)
     _report_removal(removed, carry_out)
     return 0
+
+
+def _delivered(text: str) -> date:
+    chosen = day(text)
+    if reason := too_late(chosen, date.today()):
+        raise CommandError(reason)
+    return chosen
 
 
 def _past_day(text: str) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from data.__main__ import main
 from data.frames import read_frame
 from data.importing import import_paths
+from data.importing.delivered import too_late
 from data.store import Store, as_url, open_store, shown, store_exists
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -76,6 +78,31 @@ def test_given_leverdatum_and_year_are_used(tmp_path: Path, capsys: Output) -> N
         ("stad", 2023, "gezinnen", 100), ("stad", 2023, "inwoners", 1000),
     ]  # fmt: skip
     assert {str(day) for day in read_frame(open_store(), "imports")["leverdatum"].drop_nulls()} == {"2023-04-01"}
+
+
+def test_delivery_of_after_tomorrow_is_refused_and_nothing_is_read(tmp_path: Path, capsys: Output) -> None:
+    file = put(tmp_path, "a.csv", GOOD)
+    today = date.today()
+    assert main(["import", file, "--geleverd", f"{today + timedelta(days=3)}"]) == 1
+    assert "ligt in de toekomst. Er is niets ingelezen. Geef de dag waarop" in capsys.readouterr().err
+    assert not store_exists()
+    assert too_late(today + timedelta(days=1), today) is None
+    assert main(["import", file, "--geleverd", f"{today}"]) == 0
+
+
+def test_most_rows_with_an_unknown_area_says_what_to_read_first(tmp_path: Path, capsys: Output) -> None:
+    row = "{};F1;Nergens;2022-03-31\n"
+    file = put(tmp_path, "a.csv", GOOD.splitlines()[0] + "\n" + "".join(row.format(n) for n in range(3)))
+    few = put(tmp_path, "b.csv", GOOD + row.format(8) + row.format(9))
+    assert main(["import", few]) == 2
+    assert "Lees eerst" not in capsys.readouterr().out
+    assert main(["import", file]) == 1
+    said = capsys.readouterr().out
+    assert "Let op: 3 van de 3 rijen noemen een gebied of team dat hier niet bekend is." in said
+    assert "Lees eerst het bestand gebieden in" in said
+    assert main(["import", put(tmp_path, "g.csv", "gebied;naam\nG1;Nergens\n")]) == 0
+    assert main(["import", file]) == 0
+    assert "3 opgeslagen" in capsys.readouterr().out
 
 
 def test_year_of_cbs_numbers_comes_from_the_file_name(tmp_path: Path) -> None:

@@ -24,12 +24,15 @@ from data.importing.derived import Derived
 from data.importing.difference import Difference, difference, key_of
 from data.importing.outcome import SHOWN_REJECTIONS, Call, FileOutcome
 from data.importing.plan import Part, typed_sheet
+from data.importing.problems import NO_AREA, NO_TEAM
 from data.importing.pseudonyms import Pseudonyms
 from data.importing.write import insert_rows, replace_rows
 from data.store import Store
 from data.version import raise_version
 
 _TRIES_BESIDE_THE_STORE = 2
+_FEW = 3
+"""Rows with an unknown area below which it is a typing error, not a list of areas that is not there."""
 
 Aliases = list[tuple[str, str]]
 
@@ -141,6 +144,7 @@ def _outcome(part: Part, prepared: _Prepared) -> FileOutcome:
     warnings = part.warnings + prepared.checked.warnings
     if prepared.again:
         warnings = [*warnings, "Dit bestand is eerder ingelezen. Rijen die toen zijn opgeslagen, veranderen niet."]
+    warnings = [*warnings, *_areas_come_first(part, prepared.checked.rejections)]
     if count := prepared.checked.findings.height:
         warnings = [*warnings, f"Bevindingen om na te kijken: {count}. Zie het overzicht van bevindingen."]
     return FileOutcome(
@@ -155,3 +159,16 @@ def _outcome(part: Part, prepared: _Prepared) -> FileOutcome:
         prepared.checked.rejections.head(SHOWN_REJECTIONS),
         part.leverdatum,
     )
+
+
+def _areas_come_first(part: Part, rejections: pl.DataFrame) -> list[str]:
+    """What to do when most rows of a file are rejected for their area: then `gebieden` was not read yet."""
+    rows = part.typed.record.len()
+    unknown = rejections.filter(pl.col("reden").is_in([NO_AREA, NO_TEAM])).height
+    if unknown < _FEW or 2 * unknown < rows:
+        return []
+    return [
+        f"{unknown} van de {rows} rijen noemen een gebied of team dat hier niet bekend is. Lees eerst het bestand "
+        "gebieden in (en aliassen, als namen anders zijn geschreven). Lees daarna dit bestand opnieuw in: dan komen "
+        "deze rijen er alsnog bij."
+    ]

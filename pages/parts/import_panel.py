@@ -17,6 +17,7 @@ import streamlit as st
 
 from data import log
 from data.importing import ImportSummary, import_paths, preview_paths
+from data.importing.delivered import too_late
 from data.log import Deed
 from data.store import Store, StoreError, open_store, store_exists
 from data.turn import WAITS, turn_to_decide
@@ -147,6 +148,8 @@ def _with_files(files: Sequence[Any], delivered: str, run: Callable[..., ImportS
     try:
         current().require(Right.ADMIN)
         day = parse_day(delivered)
+        if day is not None and (reason := too_late(day, date.today())):
+            return reason
         store: Store = open_store(create=True)
         with tempfile.TemporaryDirectory(prefix="cijfertafel-") as folder:
             return run(store, _written(files, Path(folder)), leverdatum=day)
