@@ -14,6 +14,7 @@ import polars as pl
 import pytest
 
 import metrics
+from metrics.indicator import Shape
 from pages.parts import export, table
 from pages.parts.bookkeeping import csv_bytes as bookkeeping_csv
 from results import Context, Query, Result
@@ -131,6 +132,24 @@ def test_table_says_why_a_cell_is_empty() -> None:
     column = table.Column("waarde", "Waarde", str)
     assert table.cell(row, column) == "niet geregistreerd"
     assert table.cell({**row, "waarom_leeg": None}, column) == "onbekend"
+
+
+def test_nothing_missing_is_not_unknown() -> None:
+    row: dict[str, object] = {
+        "waarde": 0.1, "ontbrekende_maanden": None, "zonder_budget": None, "kosten_zonder_budget": None,
+        "afgeschermd": False, "waarom_leeg": None,
+    }  # fmt: skip
+    months, euros = table.Column("ontbrekende_maanden", "", None), table.Column("kosten_zonder_budget", "", str)
+    assert table.cell(row, months) == table.cell(row, euros) == "geen"
+    assert table.cell({**row, "afgeschermd": True, "waarde": None}, months) == "afgeschermd"
+    assert table.cell({**row, "zonder_budget": "2022-01 (een ander)"}, euros) == "onbekend"
+
+
+def test_difference_has_no_teller_nor_has_a_source_with_the_waarde_only() -> None:
+    gap = replace(share_result(), indicator=replace(SHARE, shape=Shape.DIFFERENCE, noemer=None))
+    bare = replace(share_result(), frame=share_result().frame.with_columns(teller=pl.lit(None, pl.Float64)))
+    for result in (gap, bare):
+        assert "Teller" not in [column.header for column in table.columns(result)]
 
 
 def test_number_that_protection_took_from_a_shown_row_says_so() -> None:

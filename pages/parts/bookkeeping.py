@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 
@@ -12,26 +12,32 @@ import polars as pl
 
 from pages.parts import wording
 
-_WHOLE = re.compile(r"€ [\d.,]*\d(?:–[\d.,]*\d)?(?: mln\.| dzd\.)?|\b\d{1,2}-\d{1,2}-\d{4}\b")
-"""An amount or a date."""
+_WHOLE = re.compile(r"€ [\d.,]*\d(?:–[\d.,]*\d)?(?: mln\.| dzd\.)?|\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{4}-\d{2}-\d{2}\b")
+"""An amount or a date, also as a file writes it."""
 _AMOUNT = re.compile(
     rf"(?:[+{wording.MINUS}] ?)?(?:€ [\d.,]+(?:–[\d.,]+)?(?: mln\.| dzd\.)?|[\d.,]+%|\d{{1,3}}(?:\.\d{{3}})*)(?: ✓)?"
 )
 _NO_AMOUNT = {wording.MISSING, "–", "onbekend", "geen"}
 
 
-def plain_table(frame: pl.DataFrame, headers: Mapping[str, str], caption: str) -> str:
-    """Rows of bookkeeping as an HTML table; a column that is empty everywhere is left out."""
+def plain_table(
+    frame: pl.DataFrame, headers: Mapping[str, str], caption: str, above: Sequence[tuple[str, int]] = ()
+) -> str:
+    """Rows of bookkeeping as an HTML table; a column that is empty everywhere is left out.
+
+    `above` are words over several headers, each with how many: they stand in a row of their own.
+    """
     shown = {name: text for name, text in headers.items() if frame[name].null_count() < frame.height}
     numeric = {name for name in shown if _holds_numbers(frame[name])}
     heads = "".join(f'<th scope="col"{_side(name in numeric)}>{escape(text)}</th>' for name, text in shown.items())
+    over = "".join(f'<th scope="colgroup" colspan="{count}">{escape(text)}</th>' for text, count in above)
     body = "".join(
         "<tr>" + "".join(f"<td{_side(name in numeric)}>{kept(words(row[name]))}</td>" for name in shown) + "</tr>"
         for row in frame.iter_rows(named=True)
     )
     return (
         f'<div class="cijfertabel" tabindex="0"><table><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<thead>{over and f'<tr>{over}</tr>'}<tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 

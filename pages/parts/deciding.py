@@ -14,7 +14,8 @@ def sentence_now() -> str | None:
 
 def sentence(done: int, total: int) -> str:
     """What is going on, how far it is, and what to do: nothing."""
+    are = "is" if 1 in (done, total) else "zijn"
     return (
         f"Het dashboard zoekt uit welke kleine aantallen het moet verbergen: {wording.number(done)} van de "
-        f"{wording.number(total)} is klaar. Deze bladzijde komt vanzelf; de eerste keer kan dat een minuut duren."
+        f"{wording.number(total)} {are} klaar. Deze bladzijde komt vanzelf; de eerste keer kan dat een minuut duren."
     )

@@ -1,7 +1,7 @@
 """How does a protected result read as a table, on screen and in a file?
 
-One cell of a table is a number, a text or one of three honest words: `afgeschermd`, the reason why it is
-empty, or `onbekend`. An empty cell never means zero.
+One cell of a table is a number, a text or an honest word: `afgeschermd`, the reason why it is empty, `onbekend`, or
+`geen` where nothing is missing. An empty cell never means zero.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pages.parts import readings, wording
 from results import Result
 
 UNKNOWN = "onbekend"
+NONE = "geen"
 
 HEADERS = {
     "periode": "Periode",
@@ -62,6 +63,10 @@ _INTERNAL = {"voorlopig", "afgeschermd", "waarom_leeg"}
 SHARES = {"onder", "boven", "aandeel", "boven_norm", "fout", "fout_doortrekken", "dekking"}
 _OWN_SHARES = {"aandeel", "fout", "fout_doortrekken", "dekking"}
 """Shares whatever the unit of the waarde is."""
+_WHEN_MISSING = {
+    "ontbrekende_maanden": NONE, "zonder_budget": NONE, "kosten_zonder_budget": NONE, "clientmaanden": wording.MISSING,
+}  # fmt: skip
+"""What an empty cell means where it does not mean that something is unknown: none, or not asked of this row."""
 EUROS = {"begroot", "uitgeput", "zonder_aantallen", "gemeld", "werkelijk", "kosten_zonder_budget"}
 
 
@@ -89,7 +94,7 @@ def columns(result: Result) -> list[Column]:
             continue
         if f"{name}_naam" in frame.columns:
             shown.append(Column(f"{name}_naam", header(name), None))
-        elif name in ("teller", "noemer") and not _has_parts(indicator, name):
+        elif name in ("teller", "noemer") and not _has_parts(result, name):
             continue
         elif frame.schema[name].is_numeric():
             shown.append(Column(name, header(name), number_writer(indicator, name)))
@@ -122,9 +127,7 @@ def cell(row: dict[str, object], column: Column) -> str:
     """One cell in words; a number that is not there says why."""
     content = row[column.name]
     if content is None:
-        if column.write is None:
-            return UNKNOWN
-        return wording.HIDDEN if is_hidden(row, column) else str(row["waarom_leeg"] or UNKNOWN)
+        return _empty(row, column)
     if column.name == "periode":
         return wording.period(str(content))
     if isinstance(content, date):
@@ -132,6 +135,16 @@ def cell(row: dict[str, object], column: Column) -> str:
     if column.write is not None and isinstance(content, int | float):
         return column.write(content)
     return wording.option(column.name, str(content))
+
+
+def _empty(row: dict[str, object], column: Column) -> str:
+    """Why there is nothing in a cell."""
+    absent = _WHEN_MISSING.get(column.name, UNKNOWN)
+    if is_hidden(row, column) or (row["afgeschermd"] and absent != UNKNOWN):
+        return wording.HIDDEN
+    if column.name == "kosten_zonder_budget" and row.get("zonder_budget"):  # there are costs, but not for this viewer
+        absent = UNKNOWN
+    return absent if column.write is None else str(row["waarom_leeg"] or absent)
 
 
 def rows(result: Result) -> tuple[list[Column], list[list[str]]]:
@@ -209,11 +222,15 @@ def signals(results: Sequence[Result]) -> list[str]:
     return said
 
 
-def _has_parts(indicator: Indicator, name: str) -> bool:
-    """A count is its own teller; a noemer exists when the indicator names one."""
-    if indicator.shape == Shape.COUNT and name == "teller":
-        return False
-    return name == "teller" or indicator.noemer is not None
+def _has_parts(result: Result, name: str) -> bool:
+    """A count is its own teller, a difference has none, nor has a source that gives only the waarde; a noemer exists
+    when the indicator names one.
+    """
+    indicator, shown = result.indicator, result.frame.filter(pl.col("waarde").is_not_null())
+    if name == "noemer":
+        return indicator.noemer is not None
+    no_teller = bool(shown.height) and shown["teller"].null_count() == shown.height
+    return indicator.shape not in (Shape.COUNT, Shape.DIFFERENCE) and not no_teller
 
 
 def _side(right: bool) -> str:
