@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import combinations, pairwise
 from typing import Any
@@ -172,6 +172,22 @@ def test_with_values_on_both_sides_of_zero_the_highest_and_the_lowest_bar_stand_
         return colours.count(LIGHT.value)
 
     assert (strong([0.3, 0.1, -0.4]), strong([0.3, 0.1, 0.2]), strong([-0.3, -0.1])) == (2, 1, 1)
+
+
+def test_long_name_takes_two_lines_where_bars_leave_room() -> None:
+    rows = frame(
+        {"periode": "2026", "kenmerk": name, "waarde": 0.5} for name in ("Doelen over de zorgen staan erin", "x")
+    )
+    assert ticks(charts.bars(rows, BEREIK, LIGHT, WAND, per="kenmerk", height=9)) == [
+        "Doelen over de zorgen staan\u00a0\u00a0<br>erin\u00a0\u00a0", "x\u00a0\u00a0",
+    ]  # fmt: skip
+    assert ticks(charts.bars(rows, BEREIK, LIGHT, WAND, per="kenmerk", height=4))[0].startswith(
+        "Doelen over de zorgen staan e…"
+    )
+
+
+def ticks(figure: Mapping[str, Any]) -> list[str]:
+    return list(figure["layout"]["yaxis"]["ticktext"])
 
 
 def test_without_places_the_map_is_ranked_bars() -> None:

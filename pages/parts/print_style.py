@@ -24,7 +24,7 @@ _SHELL = """[data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="s
   [data-testid="stNumberInput"], [data-testid="stRadio"], [data-testid="stCheckbox"], [data-testid="stSlider"],
   [data-testid="stFileUploader"], [data-testid="stForm"], [data-testid="stPopoverBody"],
   [data-testid="stTooltipIcon"], [data-testid="stTooltipHoverTarget"] > svg, .modebar-container, .hoverlayer,
-  .st-key-sub-wie, .st-key-wegwijzer, .st-key-kop .st-key-beeld"""
+  .st-key-fig-nieuw, .st-key-sub-wie, .st-key-wegwijzer, .st-key-kop .st-key-beeld"""
 
 _PRINT = f"""
 .st-key-druk, div:has(> .st-key-druk) {{ display: none; }}
@@ -48,6 +48,7 @@ _PRINT = f"""
   thead {{ display: table-header-group; }}
   .cijfertabel {{ max-height: none !important; overflow: visible !important; }}
   {_SHELL} {{ display: none !important; }}
+  [data-testid="stExpander"] summary [data-testid="stIconMaterial"] {{ display: none !important; }}
   :is([data-testid="stPopover"], [data-testid="stButtonGroup"]):not(.st-key-kop *),
   [data-testid="stPopover"] [data-testid="stIconMaterial"],
   [data-testid="stPopover"] svg {{ display: none !important; }}

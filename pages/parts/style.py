@@ -18,7 +18,7 @@ _RULES = f"""
 [data-testid="stMain"] h2 {{ padding: .5rem 0 1rem; }}
 {_FIGURE} {{ border-top: 3px solid; padding-top: .55rem; margin-bottom: 1rem; }}
 {_FIGURE} :is(h1, h2, h3) {{ padding-top: 0; line-height: 1.22; text-wrap: balance; font-size: 1.2rem; }}
-[data-testid="stMain"] p {{ line-height: 1.35; }}
+[data-testid="stMain"] p {{ line-height: 1.35; text-wrap: pretty; }}
 [class*="st-key-sub-"] p {{ color: {_SOFT}; font-size: .9rem; margin: 0; }}
 [class*="st-key-sub-peildatum"] strong {{ color: light-dark({LIGHT.ink}, {DARK.ink}); }}
 [class*="st-key-big-"] p:first-child strong {{ color: {_VALUE}; font: 600 3.9rem/1.05 "Source Serif", serif; }}
@@ -27,8 +27,11 @@ _RULES = f"""
 [data-testid="stHtml"] table {{ font-size: .9rem; }}
 .cijfertabel th.getal {{ white-space: normal; }}
 .cijfertabel :is(th, td):last-child {{ padding-right: 0; }}
+.st-key-fig-terugtest .cijfertabel {{ max-height: 62vh; }}
+.st-key-fig-terugtest th[colspan="3"] {{ text-align: right; border-bottom-width: 1px; }}
 .st-key-fig-terugtest td:first-child {{ min-width: 8.5rem; }}
 :is(.st-key-fig-terugtest, .st-key-fig-afspraken) .cijfertabel :is(th, td):not(:last-child) {{ padding-right: .6rem; }}
+.st-key-fig-handleiding ol {{ padding-left: 1.3rem; }}
 .st-key-fig-afspraken .cijfertabel {{ max-height: 62vh; }}
 """
 

@@ -172,10 +172,10 @@ def _scores(own: dict[tuple[str, str], str], tried: dict[tuple[str, str], str]) 
          **{f"p{n}": tried.get((name, f"Q{n}"), "–") for n in (1, 2, 3)}}
         for name in ORDER
     ]  # fmt: skip
-    heads = {"manier": "Manier"} | {f"k{n}": f"Hier, na kwartaal {n}" for n in (1, 2, 3)}
-    heads |= {f"p{n}": f"Proef, na kwartaal {n}" for n in (1, 2, 3)}
+    heads = {"manier": "Manier"} | {f"{place}{n}": f"{n}" for place in "kp" for n in (1, 2, 3)}
     about = "Gemiddeld ernaast: hier als deel van het jaar, in de proef in duizend euro"
-    return plain_table(pl.DataFrame(table), heads, about)
+    above = (("", 1), ("Hier, na kwartaal", 3), ("Proef, na kwartaal", 3))
+    return plain_table(pl.DataFrame(table), heads, about, above)
 
 
 def _thousands(amount: float | None) -> str:

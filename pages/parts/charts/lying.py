@@ -16,6 +16,9 @@ from pages.parts.charts.timeline import newest
 from pages.parts.look import Figure, Palette, Scale, base_layout, font
 
 Row = Mapping[str, Any]
+LONGEST_NAME = 30
+TWO_LINES = 2.0
+"""Rem between two bars from which a name of two lines does not touch the next."""
 HIDDEN_LENGTH = 0.22  # of the longest bar, the same for every hidden one
 
 
@@ -49,11 +52,12 @@ def bars(
     lengths = [abs(row[length]) for row in shown] + [row["noemer"] or 0.0 for row in shown if agreed]
     longest = max(lengths, default=1.0) or 1.0
     lead = set(highlight or _furthest(shown, per, length))
-    names = [marks.safe(_clipped(name_of(row, per))) for row in rows]
+    tall = height or max(5.0, 0.6 + 1.72 * len(rows))
+    names = [_fitted(name_of(row, per), (tall - 0.6) / len(rows)) for row in rows]
     texts = [_text(row, indicator, length, measure, shown, agreed=agreed) for row in rows]
     letters = max(len(text) for text in texts)
-    left = max(len(name) for name in names) * 0.5 * 16 + 14
-    layout = base_layout(look, size, height or max(5.0, 0.6 + 1.72 * len(rows)), (8, 20 + letters * 8.6, 8, left))
+    left = max(len(part) for name in names for part in name.split("<br>")) * 0.5 * 16 + 14
+    layout = base_layout(look, size, tall, (8, 20 + letters * 8.6, 8, left))
     layout |= {"barmode": "overlay", "xaxis": _x(rows, length, longest), "yaxis": _y(names, look, size)}
     layout["annotations"] = [
         _label(place, row, text, length, longest, row[per] in lead, look, size)
@@ -173,10 +177,14 @@ def _x(rows: Sequence[Row], length: str, longest: float) -> Figure:
 def _y(names: Sequence[str], look: Palette, size: Scale) -> Figure:
     return {
         "range": [len(names) - 0.5, -0.5], "tickmode": "array", "tickvals": list(range(len(names))),
-        "ticktext": [f"{name}\u00a0\u00a0" for name in names], "tickfont": font(size.axis, look.ink), "ticks": "",
+        "ticktext": [name.replace("<br>", "\u00a0\u00a0<br>") + "\u00a0\u00a0" for name in names],
+        "tickfont": font(size.axis, look.ink), "ticks": "",
         "showgrid": False, "zeroline": False, "showline": False, "fixedrange": True,
     }  # fmt: skip
 
 
-def _clipped(name: str, most: int = 30) -> str:
-    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+def _fitted(name: str, room: float) -> str:
+    """The name beside its bar, without markup; one that is long takes two lines where `room`, in rem, allows that."""
+    if len(name) > LONGEST_NAME and room >= TWO_LINES:
+        return marks.wrapped(name, LONGEST_NAME)
+    return marks.safe(name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…")
