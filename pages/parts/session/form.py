@@ -25,6 +25,7 @@ from pages.parts.import_panel import parse_day
 from pages.parts.session import words
 from pages.parts.session.place import store
 from pages.parts.session.then_and_now import indicator_of, kept_headline, periods_ahead
+from pages.parts.unbroken import unbroken
 
 NOTICE, DOUBT = "sessie_bericht", "sessie_twijfel"
 
@@ -76,8 +77,9 @@ def form(kept: SessionFigure, soort: Soort, speaker: Speaker) -> None:
         st.markdown(_THANKS.get(soort, "Uw antwoord staat erin. U kunt nog iets toevoegen."))
 
 
+@unbroken
 def send(sessie: str, figuur: str, soort: Soort, speaker: Speaker, number: int, name: str, unit: str) -> None:
-    """Keep what stands in the fields. Nothing of Streamlit is touched between reading them and the end of the write."""
+    """Keep what stands in the fields."""
     typed = {
         str(key).removesuffix(f"-{name}"): value for key, value in st.session_state.items() if str(key).endswith(name)
     }

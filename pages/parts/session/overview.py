@@ -18,6 +18,7 @@ from pages.parts.import_panel import parse_day
 from pages.parts.layout import row
 from pages.parts.markdown import plain
 from pages.parts.session import place, words
+from pages.parts.unbroken import unbroken
 
 
 def overview() -> None:
@@ -122,6 +123,7 @@ def typed_session(name: str) -> tuple[str, object, list[str], str | None]:
     return title, day, state[f"partijen-{name}"].split("\n"), state[f"vorige-{name}"] or None
 
 
+@unbroken
 def _create() -> None:
     try:
         key = create_session(place.store(), *typed_session("nieuw"))  # type: ignore[arg-type]

@@ -21,6 +21,7 @@ from pages.parts.session.catalogue import add_figure
 from pages.parts.session.overview import session_fields, typed_session
 from pages.parts.session.report_buttons import report_buttons
 from pages.parts.session.then_and_now import kept_headline
+from pages.parts.unbroken import unbroken
 from results import Context, store_facts
 
 
@@ -128,10 +129,12 @@ def _present() -> None:
     st.query_params["scherm"] = place.FULL
 
 
+@unbroken
 def _keep(sessie: str, name: str) -> None:
     _doing(lambda store: change_session(store, sessie, *typed_session(name)))  # type: ignore[arg-type]
 
 
+@unbroken
 def _words(kept: SessionFigure) -> None:
     """What stands in the fields of one figure."""
     caption, question = st.session_state[f"bijschrift-{kept.figuur}"], st.session_state[f"vraag-{kept.figuur}"]
