@@ -27,7 +27,7 @@ _SHELL = """[data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="s
   .st-key-fig-nieuw, .st-key-sub-wie, .st-key-wegwijzer, .st-key-kop .st-key-beeld"""
 
 _PRINT = f"""
-.st-key-druk, div:has(> .st-key-druk) {{ display: none; }}
+.st-key-druk, [data-testid="stLayoutWrapper"]:has(> .st-key-druk) {{ display: none; }}
 @page {{ size: A4 landscape; margin: 10mm; }}
 @media print {{
   html {{ color-scheme: light !important; print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
@@ -53,7 +53,7 @@ _PRINT = f"""
   [data-testid="stPopover"] [data-testid="stIconMaterial"],
   [data-testid="stPopover"] svg {{ display: none !important; }}
   [data-testid="stButtonGroup"] button:not([aria-checked="true"]) {{ display: none !important; }}
-  .st-key-druk, div:has(> .st-key-druk) {{ display: block !important; }}
+  .st-key-druk, [data-testid="stLayoutWrapper"]:has(> .st-key-druk) {{ display: block !important; }}
   .st-key-druk p {{ font-size: .8rem; color: {LIGHT.soft}; margin: 0; }}
 }}
 """

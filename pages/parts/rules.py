@@ -1,4 +1,8 @@
-"""Which CSS do the parts need that we draw ourselves: heading row, texts inside a figure, tables, Dutch uploader?"""
+"""Which CSS do the parts need that we draw ourselves: heading row, texts inside a figure, tables, Dutch uploader?
+
+A rule ends in the name of a tag, a class or an attribute. One that ends in `*`, in `:is()` with something behind or
+above another, or in `:last-child` alone is tried on each of the thousand parts of the charts at every choice.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +17,15 @@ _ON_PRIMARY = f"light-dark({LIGHT.background}, {DARK.background})"
 """Streamlit writes white on the primary colour in both themes; on the light one of the dark theme that is 2.2 to 1."""
 
 CSS = f"""<style>
-div:has(> .st-key-taal), .st-key-taal {{ position: absolute; height: 0; }}
+[data-testid="stLayoutWrapper"]:has(> .st-key-taal), .st-key-taal {{ position: absolute; height: 0; }}
 button[data-testid^="stBaseButton-primary"]:not(:disabled), [data-baseweb="tag"], [data-baseweb="tag"] span {{
   color: {_ON_PRIMARY}; }}
 button:is([data-testid="stBaseButton-tertiary"], [data-testid="stPopoverButton"]):not(:disabled):is(
   :hover, :focus, :active, [aria-expanded="true"]) {{ color: {_VALUE}; }}
 button:not(:disabled) kbd {{ color: inherit; opacity: 1; }}
 [data-testid="stWidgetLabel"], [data-testid="stWidgetLabel"] p {{ color: {_INK}; }}
-[data-testid="stCheckbox"] :is(label, label > *, [data-testid="stMarkdownContainer"], p) {{
+.stCheckbox.row-widget label, .stCheckbox.row-widget label > *, .stCheckbox [data-testid="stMarkdownContainer"],
+.stCheckbox.row-widget p {{
   min-width: 0; white-space: normal; }}
 @media (prefers-reduced-motion: reduce) {{
   *, ::before, ::after {{ animation: none !important; transition: none !important; }}
@@ -31,7 +36,7 @@ button:not(:disabled) kbd {{ color: inherit; opacity: 1; }}
 .st-key-kop h1 {{ padding: 0; }}
 .st-key-kop [data-testid="stHeading"] > div, .st-key-kop [data-testid="stHeadingWithActionElements"] {{ margin: 0; }}
 {_FIGURE} {{ gap: .25rem; margin-bottom: 0; }}
-{_FIGURE} :is(h1, h2, h3) {{ padding-bottom: 0; }}
+{_FIGURE} h1, {_FIGURE} h2, {_FIGURE} h3 {{ padding-bottom: 0; }}
 {_FIGURE} p {{ margin: 0 0 .4rem; }}
 {_FIGURE} [data-testid="stMarkdownContainer"]:has(h2) > p {{ margin-bottom: .1rem; }}
 {_FIGURE} [data-testid="stMarkdownContainer"]:has(h2) > p, [class*="st-key-voet-"] p {{

@@ -17,12 +17,14 @@ _RULES = f"""
 [data-testid="stMainBlockContainer"] {{ padding: 4.25rem 2rem 1rem; max-width: none; }}
 [data-testid="stMain"] h2 {{ padding: .5rem 0 1rem; }}
 {_FIGURE} {{ border-top: 3px solid; padding-top: .55rem; margin-bottom: 1rem; }}
-{_FIGURE} :is(h1, h2, h3) {{ padding-top: 0; line-height: 1.22; text-wrap: balance; font-size: 1.2rem; }}
+{_FIGURE} h1, {_FIGURE} h2, {_FIGURE} h3 {{
+  padding-top: 0; line-height: 1.22; text-wrap: balance; font-size: 1.2rem; }}
 [data-testid="stMain"] p {{ line-height: 1.35; text-wrap: pretty; }}
 [class*="st-key-sub-"] p {{ color: {_SOFT}; font-size: .9rem; margin: 0; }}
 [class*="st-key-sub-peildatum"] strong {{ color: light-dark({LIGHT.ink}, {DARK.ink}); }}
 [class*="st-key-big-"] p:first-child strong {{ color: {_VALUE}; font: 600 3.9rem/1.05 "Source Serif", serif; }}
-[class*="st-key-voet-"] :is(button, button p) {{ font-size: .95rem; min-height: 1.8rem; padding-block: 0; }}
+[class*="st-key-voet-"] div button, [class*="st-key-voet-"] button p {{
+  font-size: .95rem; min-height: 1.8rem; padding-block: 0; }}
 [data-testid="stElementToolbar"], [data-testid="stHeaderActionElements"] {{ display: none; }}
 [data-testid="stHtml"] table {{ font-size: .9rem; }}
 .cijfertabel th.getal {{ white-space: normal; }}
@@ -43,8 +45,8 @@ _HEADING = """
   .st-key-kop > .st-key-selectie button p { white-space: normal; text-align: left; line-height: 1.2; }
   .st-key-kop > [data-testid="stLayoutWrapper"]:not(.st-key-selectie) { white-space: nowrap; }
   [class*="st-key-voet-"] { flex-wrap: nowrap; }
-  [class*="st-key-voet-"] > * { flex-shrink: 0; }
-  [class*="st-key-voet-"] > :last-child:has([data-testid="stMarkdown"]) { flex-shrink: 1; min-width: 0; }
+  [class*="st-key-voet-"] > [data-testid] { flex-shrink: 0; }
+  [class*="st-key-voet-"] > [data-testid="stElementContainer"]:last-child { flex-shrink: 1; min-width: 0; }
   [class*="st-key-voet-"] > :last-child [data-testid="stMarkdownContainer"] p { text-align: right; line-height: 1.2; }
 }
 @media (min-width: 1200px) and (max-width: 1500px) {
