@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from streamlit import config
 
 from data.__main__ import parser
 from data.tables import Table
+from metrics.__main__ import parser as metrics_parser
 from pages.parts.import_panel import MAX_MEGABYTES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -78,3 +80,33 @@ def test_shipped_settings_are_those_of_production() -> None:
 
 def test_privacy_sheet_names_every_table() -> None:
     assert set(Table.metadata.tables) <= set(re.findall(r"`(\w+)`", PRIVACY))
+
+
+def units() -> dict[str, ConfigParser]:
+    """Per unit of systemd in the guide what stands in it."""
+    found = {}
+    for name, text in re.findall(r"`/etc/systemd/system/([\w@.-]+)`[^`]*```ini\n(.+?)```", GUIDE, re.DOTALL):
+        found[name] = ConfigParser(strict=False, interpolation=None)
+        found[name].optionxform = str  # type: ignore[method-assign,assignment]
+        found[name].read_string(text)
+    return found
+
+
+def test_small_numbers_are_decided_after_a_start_an_import_and_every_morning() -> None:
+    every = units()
+    dashboard, decide = every["cijfertafel.service"], every["cijfertafel-beslissen.service"]
+    assert dashboard["Unit"]["Wants"] == "cijfertafel-beslissen.service"
+    assert decide["Unit"]["After"] == "cijfertafel.service"
+    command, *words = decide["Service"]["ExecStart"].split()[1:]
+    assert command == "-m" and words == ["metrics", "decide"]
+    assert metrics_parser().parse_args(words[1:])
+    assert decide["Service"]["TimeoutStartSec"] == "infinity"
+    assert "OnCalendar" in every["cijfertafel-beslissen.timer"]["Timer"]
+    reading = every["cijfertafel-inlezen.service"]["Service"]["ExecStart"].partition("-m data ")[2]
+    assert parser().parse_args(reading.split()).vaststellen
+
+
+def test_units_that_are_switched_on_are_described() -> None:
+    named = set(re.findall(r"(?:enable --now|journalctl -u) ([^`]+)`", GUIDE))
+    whole = {word if "." in word else f"{word}.service" for words in named for word in words.split()}
+    assert {re.sub(r"@\d+", "@", word) for word in whole} <= set(units())
