@@ -8,9 +8,10 @@ from pages.parts.fixed_panel import fixed_list, fixing_form
 from pages.parts.import_panel import import_panel
 from pages.parts.layout import row
 from pages.parts.logbook import logbook, rules
-from pages.parts.page import plain_heading
+from pages.parts.page import plain_heading, store_is_usable
 from pages.parts.stories_panel import all_stories, story_form
 
+QUESTION = "Welke gegevens zijn er?"
 LEFT = {
     "Leveringen": {"leveringen": deliveries, "afgekeurd": rejected},
     "Gebeurtenissen": {"register": register, "bekend": known_when},
@@ -28,9 +29,10 @@ RIGHT = {
     "Logboek": {"rollen": rules},
 }  # fmt: skip
 
-heading = plain_heading("Welke gegevens zijn er?", sheets=tuple(LEFT), key="gegevens_blad")
-for column, panels in zip(row(56, 44), (LEFT[heading.sheet], RIGHT[heading.sheet]), strict=True):
-    with column:
-        for name, panel in panels.items():
-            with st.container(key=f"fig-{name}", gap=None):
-                panel()
+if store_is_usable(QUESTION):
+    heading = plain_heading(QUESTION, sheets=tuple(LEFT), key="gegevens_blad")
+    for column, panels in zip(row(56, 44), (LEFT[heading.sheet], RIGHT[heading.sheet]), strict=True):
+        with column:
+            for name, panel in panels.items():
+                with st.container(key=f"fig-{name}", gap=None):
+                    panel()

@@ -219,11 +219,13 @@ def test_shared_view_is_the_default_and_shows_no_small_number(filled: Path) -> N
 
 
 @pytest.mark.sqlite
-def test_unreadable_store_is_a_sentence_and_no_traceback(own_store: Path) -> None:
+@pytest.mark.parametrize("page", ["overzicht", "gegevens", "sessie"])
+def test_unreadable_store_is_a_sentence_with_the_steps_to_take_and_no_traceback(page: str, own_store: Path) -> None:
     own_store.write_text("dit is geen opslag" * 100)
-    app = opened("overzicht")
-    assert not app.exception
+    app = opened(page)
+    assert not app.exception and not app.header
     assert "geen opslag van Cijfertafel" in texts(app)
+    assert "3. Geef in de map van Cijfertafel `python -m data restore KOPIE`" in texts(app)
 
 
 def test_search_in_the_definitions(filled: Path) -> None:

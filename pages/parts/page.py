@@ -15,7 +15,7 @@ import results
 from data.store import StoreError
 from metrics.viewer import Right, current, looking_as
 from metrics.views import FIGURES
-from pages.parts import frame, print_style, rules, style, wording
+from pages.parts import frame, print_style, rules, style, trouble, wording
 from pages.parts.deep_link import through_the_front_door
 from pages.parts.entrance import INTERN
 from pages.parts.figure import Figure
@@ -163,11 +163,24 @@ def facts_or_reason(question: str) -> StoreFacts | None:
     return None
 
 
+def store_is_usable(question: str) -> bool:
+    """Whether a page that also shows an empty store can be drawn; if not, it says what to do."""
+    through_the_front_door()
+    try:
+        results.store_facts()
+    except StoreError as error:
+        _instead(question, str(error))
+        return False
+    return True
+
+
 def _instead(question: str, reason: str) -> None:
     """A page without figures: why there are none, and the way to bring them."""
     st.html(style.css(scale(None)) + rules.CSS)
     st.title(question, anchor=False)
     st.markdown(reason)
+    if said := trouble.steps(reason):
+        st.markdown(said)
     if reason in (EMPTY, NO_PERIOD) and current().may(Right.ADMIN):
         st.page_link("pages/gegevens.py", label="Naar Gegevens", icon=":material/arrow_forward:")
 

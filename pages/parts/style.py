@@ -57,10 +57,13 @@ _HEADING = """
   [data-testid="stMainBlockContainer"] { padding-inline: 1rem; }
   [data-testid="stButtonGroup"], [data-testid="stButtonGroup"] :is([role="radiogroup"], [role="group"]) {
     flex-wrap: wrap; max-width: calc(100vw - 2rem); }
+  [class*="st-key-beeld-"] { overflow-x: auto; }
+  [class*="st-key-beeld-"] [data-testid="stPlotlyChart"] { min-width: 36rem; }
 }
 """
 """The heading row stays one row: on a laptop with many sheets it is tighter, and a long selection takes two lines.
-Zoomed in to four times nothing may stand beside the screen, so a switch takes more rows."""
+Zoomed in to four times nothing may stand beside the screen, so a switch takes more rows. On a telephone a picture keeps
+the width that its labels need, and slides."""
 
 _SESSION = """
 [data-testid="stHeader"] { display: none; }
