@@ -79,7 +79,10 @@ class Shared:
 
 def _file_number(url: str) -> int:
     path = sqlite_path(url)
-    return path.stat().st_ino if path and path.exists() else 0
+    try:
+        return path.stat().st_ino if path else 0
+    except OSError:
+        return 0
 
 
 _shared = Shared()

@@ -74,7 +74,9 @@ class World:
         self.kept_tables = KeptTables(FIGURES, self.files(f"{rules()} {number_rules()}"))
         self.ready = Ready(FIGURES, self.computed, self.peildatum, self.kept_tables.find)
         fixed = FixedYears({each.jaar: each.day for each in fixed_years(store)}, partial(read_shown, store))
-        self.gate = Gate(FIGURES, self.compute, self.decided, self.thresholds, self.peildatum, self.frames, fixed)
+        self.gate = Gate(
+            FIGURES, self.compute, self.decided, self.thresholds, self.peildatum, self.frames, fixed, self.ready.find
+        )
         large = sum(self.frames[name].height for name in LARGE) >= LARGE_CITY
         self.decisions = Decisions(
             self.gate, self.frames["gebieden"], self.peildatum, self.years, self.stored, self.earlier, self.keep, large
@@ -267,7 +269,8 @@ class World:
         if crossing_refusal(indicator, request):
             return False
         frame = self.gate.protect(indicator.key, request)
-        return bool((frame["waarde"].is_not_null() & ~frame["afgeschermd"]).any())
+        rows = zip(frame["waarde"], frame["afgeschermd"], strict=True)
+        return any(value is not None and not hidden for value, hidden in rows)
 
     def events(self, key: str) -> pl.DataFrame:
         """What happened that touches an indicator, oldest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ class StoreBusy(StoreError):
     """Somebody else was writing for too long; trying again may help."""
 
 
+@lru_cache(maxsize=64)
 def sqlite_path(url: str) -> Path | None:
     """The file behind an SQLite URL, else None."""
     parsed = sa.make_url(url)

@@ -20,6 +20,8 @@ from metrics.indicator import Indicator, Shape
 from metrics.period import Level, Period
 from metrics.protection.engines import crossing_refusal
 from metrics.protection.gate import CUT_FIRST, WITHOUT_NUMBERS
+from metrics.protection.marks import HIDDEN, find_small
+from metrics.protection.primary import Thresholds
 from metrics.request import Request
 from metrics.run import dimensions_of, in_order, result_columns
 
@@ -43,6 +45,13 @@ class Table:
 
     rows: pl.DataFrame
     spans: Spans
+    known: dict[Thresholds, Table] = field(default_factory=dict, compare=False, repr=False)
+
+    def marked(self, indicator: Indicator, thresholds: Thresholds) -> Table:
+        """The same rows with what is small by itself, found once."""
+        if thresholds not in self.known:
+            self.known[thresholds] = Table(find_small(self.rows, indicator, thresholds), self.spans)
+        return self.known[thresholds]
 
     def of(self, periods: Sequence[Period | None]) -> pl.DataFrame:
         """The rows of these periods, in this order."""
@@ -84,8 +93,8 @@ class Ready:
         found = self.find(key, request)
         return self.now(key, request) if found is None else found
 
-    def find(self, key: str, request: Request) -> pl.DataFrame | None:
-        """The rows of a question on the fixed set; None when it is not on it."""
+    def find(self, key: str, request: Request, thresholds: Thresholds | None = None) -> pl.DataFrame | None:
+        """The rows of a question on the fixed set; None when it is not on it. With `thresholds` marks beside them."""
         indicator = self.catalogue[key]
         place = self.place(key, request)
         if place is None:
@@ -94,6 +103,8 @@ class Ready:
         table = self.table(place, periods)
         if table is None:
             return None
+        if thresholds is not None:
+            table = table.marked(indicator, thresholds)
         rows = table.of(periods)
         if request.where:
             rows = rows.filter(pl.col(name).is_in(sorted(values)) for name, values in request.where.items())
@@ -206,7 +217,7 @@ def _as_asked(rows: pl.DataFrame, indicator: Indicator, per: tuple[str, ...], re
     held = tuple(dict.fromkeys((*indicator.always_per, *per)))
     if held == dimensions:
         return rows
-    rows = rows.select(*result_columns(indicator, request))
+    rows = rows.select(*result_columns(indicator, request), *(name for name in HIDDEN if name in rows.columns))
     same = tuple(name for name in held if name in dimensions) == dimensions
     return rows if same else in_order(rows, request, dimensions)
 

@@ -84,7 +84,7 @@ class Decisions:
         if shown_before and not all(self.is_decided((key, year)) for year in years):
             return None
         found = [lines[name] for year in years if name in (lines := self.block((key, year)))]
-        return pl.concat([cells.select("periode", "cel", "noemer") for cells in found]) if found else None
+        return pl.concat(found) if found else None
 
     def day(self, key: str, request: Request) -> Hidden:
         """Hidden cells of who stands somewhere on the peildatum, per crossing; quick enough to decide when asked."""
@@ -240,6 +240,8 @@ class Decisions:
 
 
 def by_crossing(hidden: pl.DataFrame) -> Lines:
-    """The hidden lines apart for each choice of options and each crossing."""
+    """The hidden lines apart for each choice of options and each crossing: `periode`, `cel`, `noemer`."""
     parts = hidden.partition_by("options", "per", as_dict=True)
-    return {(str(options), str(per)): lines for (options, per), lines in parts.items()}
+    return {
+        (str(options), str(per)): lines.select("periode", "cel", "noemer") for (options, per), lines in parts.items()
+    }

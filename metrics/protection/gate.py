@@ -23,7 +23,9 @@ from metrics.protection.marks import (
     add_decided,
     apply_marks,
     find_hidden,
+    find_small,
     hide_changed,
+    hide_running,
     running_periods,
 )
 from metrics.protection.primary import Thresholds
@@ -38,6 +40,8 @@ Compute = Callable[[str, Request], pl.DataFrame]
 """Rows of the indicator with this key, with the column `personen`, not yet protected."""
 Decided = Callable[[str, Request, tuple[str, ...]], pl.DataFrame | None]
 """What was decided for the cells of one crossing: `periode`, `cel`, `noemer`; None when nothing was."""
+Marked = Callable[[str, Request, Thresholds], pl.DataFrame | None]
+"""The rows as `marks.find_small` gives them, where that was found before."""
 
 DIFFERENCE_OF = {
     "ses_kloof": ("bereik", "ses", ("laag", "hoog")),
@@ -62,9 +66,13 @@ CUT_FIRST = frozenset({"in_een_keer_goed", *WAITS})
 that of the same cell in a split, which was decided."""
 
 
+def _nothing(key: str, request: Request, thresholds: Thresholds) -> pl.DataFrame | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Gate:
-    """Protects results of one data version. `compute` and `decided` look things up and change nothing.
+    """Protects results of one data version. `compute`, `decided` and `marked` look things up and change nothing.
 
     `newest` is the newest leverdatum; numbers of an older peildatum are shown only where they are still the same.
     `tables` are the prepared rows, from which is seen whether anything changed since a decision.
@@ -78,6 +86,7 @@ class Gate:
     newest: date = date.min
     tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     fixed: FixedYears = field(default_factory=FixedYears)
+    marked: Marked = _nothing
 
     def protect(self, key: str, request: Request) -> pl.DataFrame:
         """The rows of an indicator as they may be shown to anybody."""
@@ -120,8 +129,10 @@ class Gate:
 
     def _found(self, key: str, request: Request) -> pl.DataFrame:
         indicator = self.catalogue[key]
-        running = running_periods(request.periods, request.peildatum)
-        found = find_hidden(self.compute(key, request), indicator, self.thresholds, running)
+        found = self.marked(key, request, self.thresholds)
+        if found is None:
+            found = find_small(self.compute(key, request), indicator, self.thresholds)
+        found = hide_running(found, indicator, running_periods(request.periods, request.peildatum))
         if request.peildatum >= self.newest or indicator.on_peildatum or rule_of(indicator) is Rule.OPEN:
             return found
         now = self.compute(key, replace(request, peildatum=self.newest))
@@ -132,11 +143,9 @@ class Gate:
         indicator, frame = self.catalogue[key], self._found(key, request)
         per = reduced(crossing(indicator, request))
         fixed = {name: next(iter(request.where[name])) for name in per if name not in frame.columns}
-        marked = add_decided(
-            frame.with_columns(**{name: pl.lit(value) for name, value in fixed.items()}),
-            self.decided(key, request, per),
-            per,
-        )
+        if fixed:
+            frame = frame.with_columns(**{name: pl.lit(value) for name, value in fixed.items()})
+        marked = add_decided(frame, self.decided(key, request, per), per)
         if key in REPORTED:
             marked = self._hide_split(marked, key, replace(request, per=per, where={}))
         marked = hide_twins(marked, key, request, per, fixed, self.compute, self.decided)
@@ -151,12 +160,13 @@ class Gate:
             asked = replace(request, where={}, peildatum=max(request.peildatum, self.newest))
             whole = partial(self._mark_cells, key, tails=False)
             marked = Tails(whole, asked, self.thresholds.smallest).keep(marked, per)
-        return marked.drop(*fixed)
+        return marked.drop(*fixed) if fixed else marked
 
     def _hide_split(self, frame: pl.DataFrame, key: str, split: Request) -> pl.DataFrame:
         """Also hide every row of a split in a period in which one of them is small: its total is no secret."""
-        small = self._found(key, split).filter("_teller")["periode"].unique().to_list()
-        return frame.with_columns(pl.col("_teller") | pl.col("periode").is_in(small))
+        parts = self._found(key, split)
+        small = {period for period, few in zip(parts["periode"], parts["_teller"], strict=True) if few}
+        return frame.with_columns(pl.col("_teller") | pl.col("periode").is_in(sorted(small))) if small else frame
 
     def _hide_unlike_split(self, frame: pl.DataFrame, key: str, request: Request) -> pl.DataFrame:
         """Also hide numbers of a selection that are others than those of the same cell in a split."""

@@ -27,15 +27,24 @@ BESIDE = {"negatief": pl.col("negatief"), "boven_norm": (pl.col("boven_norm") * 
 def find_hidden(
     frame: pl.DataFrame, indicator: Indicator, thresholds: Thresholds, running: Collection[str]
 ) -> pl.DataFrame:
-    """The frame with the boolean columns of `HIDDEN`: small by itself, or in a period that has not ended.
+    """The frame with the boolean columns of `HIDDEN`: small by itself, or in a period that has not ended."""
+    return hide_running(find_small(frame, indicator, thresholds), indicator, running)
+
+
+def find_small(frame: pl.DataFrame, indicator: Indicator, thresholds: Thresholds) -> pl.DataFrame:
+    """The frame with the boolean columns of `HIDDEN`: what is small by itself, which each row says alone.
 
     Extra columns that count some of the rows are empty where that number, or the rest, is small.
     """
-    rule, of_persons = rule_of(indicator), indicator.noemer_about_persons
-    frame = frame.with_columns(_small_marks(rule, thresholds, tuple(indicator.extra), of_persons))
-    if not running or rule is Rule.OPEN:
+    of_persons = indicator.noemer_about_persons
+    return frame.with_columns(_small_marks(rule_of(indicator), thresholds, tuple(indicator.extra), of_persons))
+
+
+def hide_running(frame: pl.DataFrame, indicator: Indicator, running: Collection[str]) -> pl.DataFrame:
+    """Also hide numbers of periods that have not ended."""
+    if not running or rule_of(indicator) is Rule.OPEN:
         return frame
-    now = pl.col("periode").is_in(list(running))
+    now, of_persons = pl.col("periode").is_in(list(running)), indicator.noemer_about_persons
     return frame.with_columns(_teller=pl.col("_teller") | now, _noemer=(pl.col("_noemer") | now) & of_persons)
 
 
@@ -81,13 +90,12 @@ def add_decided(frame: pl.DataFrame, decided: pl.DataFrame | None, per: tuple[st
     """Also hide what was decided for the data version: rows `periode`, `cel`, `noemer` of one crossing."""
     if decided is None or decided.is_empty():
         return frame
-    lines = frame.with_columns(cel=cell_key(per)).join(
-        decided.select("periode", "cel", _decided="noemer"), on=["periode", "cel"], how="left", maintain_order="left"
+    told = decided.select(pl.concat_str("periode", "cel", separator="|"), "noemer")
+    lines, line = told["periode"], pl.concat_str("periode", cell_key(per), separator="|")
+    return frame.with_columns(
+        _teller=pl.col("_teller") | line.is_in(lines.implode()),
+        _noemer=pl.col("_noemer") | line.is_in(lines.filter(told["noemer"]).implode()),
     )
-    return lines.with_columns(
-        _teller=pl.col("_teller") | pl.col("_decided").is_not_null(),
-        _noemer=pl.col("_noemer") | pl.col("_decided").fill_null(False),
-    ).drop("cel", "_decided")
 
 
 def cell_key(per: tuple[str, ...]) -> pl.Expr:
@@ -99,37 +107,29 @@ def cell_key(per: tuple[str, ...]) -> pl.Expr:
 
 def apply_marks(frame: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
     """Every hidden number null, its row marked; the helper columns are gone. A row is never left out."""
-    return frame.with_columns(_is_hidden(tuple(frame.columns))).select(
-        _shown(tuple(frame.columns), tuple(indicator.extra))
-    )
-
-
-@lru_cache(maxsize=1_000)
-def _is_hidden(columns: tuple[str, ...]) -> pl.Expr:
-    """A row without any number has nothing to hide."""
-    counted = [name for name in _COUNTED if name in columns]
-    return (pl.col("_teller") & pl.any_horizontal(pl.col("teller", "waarde", *counted).is_not_null())).alias("_row")
+    return frame.select(_shown(tuple(frame.columns), tuple(indicator.extra)))
 
 
 @lru_cache(maxsize=1_000)
 def _shown(columns: tuple[str, ...], extra: tuple[str, ...]) -> list[pl.Expr]:
-    """The columns that stay, hidden numbers empty."""
-    gone = {*HIDDEN, "_row", "personen"}
-    return [_as_shown(name, extra) for name in columns if name not in gone]
+    """The columns that stay, hidden numbers empty. A row without any number has nothing to hide."""
+    numbers = ["teller", "waarde", *(name for name in _COUNTED if name in columns)]
+    row = pl.col("_teller") & reduce(or_, (pl.col(name).is_not_null() for name in numbers))
+    return [_as_shown(name, row, extra) for name in columns if name not in {*HIDDEN, "personen"}]
 
 
-def _as_shown(name: str, extra: tuple[str, ...]) -> pl.Expr:
+def _as_shown(name: str, row: pl.Expr, extra: tuple[str, ...]) -> pl.Expr:
     column = pl.col(name)
     if name == "afgeschermd":
-        return pl.col("_row").alias(name)
+        return row.alias(name)
     if name == "waarom_leeg":
-        return pl.when("_row").then(pl.lit(REASON)).otherwise(column).alias(name)
+        return pl.when(row).then(pl.lit(REASON)).otherwise(column).alias(name)
     if name == "noemer":
         return _empty_where(pl.col("_noemer"), name)
     if name not in ("teller", "waarde", *extra):
         return column
-    marks = ["_row", *(["_p80"] if name in _P80 else []), *(["_p90"] if name in _P90 else [])]
-    return _empty_where(reduce(or_, map(pl.col, marks)), name)
+    marks = [*(["_p80"] if name in _P80 else []), *(["_p90"] if name in _P90 else [])]
+    return _empty_where(reduce(or_, map(pl.col, marks), row), name)
 
 
 def _empty_where(mark: pl.Expr, name: str) -> pl.Expr:

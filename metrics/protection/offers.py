@@ -27,9 +27,9 @@ def offer(indicator: Indicator, request: Request, frame: pl.DataFrame, visible: 
     """A Dutch sentence with a choice that shows more; None when nothing is hidden."""
     if not frame["afgeschermd"].any():
         return None
-    hidden = frame.filter("afgeschermd")
+    hidden = {period for period, gone in zip(frame["periode"], frame["afgeschermd"], strict=True) if gone}
     ended = {str(period) for period in request.periods if period.end <= request.peildatum}
-    if not indicator.on_peildatum and not hidden["periode"].is_in(list(ended)).any():
+    if not indicator.on_peildatum and not hidden & ended:
         return _ended(request)
     if selected_together(indicator, request) and not indicator.additive:
         return "Unieke mensen zijn niet op te tellen over een selectie. Kies één gebied of de hele stad."

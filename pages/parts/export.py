@@ -10,13 +10,15 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import date, datetime, time
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from metrics.indicator import Shape, Unit
 from pages.parts import table, wording
 from pages.parts.selection_text import selection_sentence
 from results import Result
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 _UNSAFE = ("=", "+", "-", "@", "\t", "\r")
 _PERCENT = {Unit.SHARE, Unit.DRIFT}
@@ -71,6 +73,8 @@ def csv_bytes(results: Sequence[Result]) -> bytes:
 
 def xlsx_bytes(results: Sequence[Result]) -> bytes:
     """A workbook with one sheet per table; numbers stay numbers, texts are never read as a formula."""
+    import xlsxwriter  # only here: who looks at figures need not load it
+
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": results[0].indicator.name, "created": datetime.combine(results[0].peildatum, time())})

@@ -1,11 +1,13 @@
 """What runs for the dashboard: Streamlit, with what the first visitor needs loaded meanwhile.
 
 Streamlit reads the dashboard when somebody opens it, so the first visitor would wait for that. Start it with
-`python -m pages.parts.serving`, with the arguments of `streamlit run`.
+`python -m pages.parts.serving`, with the arguments of `streamlit run`. What is loaded stays, and walking through it
+for garbage time and again took a quarter of the time: that begins when everything is there, with what comes after.
 """
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -13,17 +15,24 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from streamlit.web import cli
-
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 FIRST_NEEDED = ("pages.parts.shell", "pages.parts.faults", "pages.parts.page", "pages.parts.map_choice")
 _LOG = logging.getLogger(__name__)
 
 
 def load_ahead() -> None:
-    """Load the code of the pages and read the store. What is wrong with the store, a page says."""
-    for name in FIRST_NEEDED:
-        import_module(name)
+    """Load the code of the pages and read the store; from then on memory is tidied up."""
+    try:
+        for name in FIRST_NEEDED:
+            import_module(name)
+        _read_store()
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _read_store() -> None:
+    """What is wrong with the store, a page says."""
     from data.store import StoreError
     from results import store_facts
 
@@ -35,6 +44,9 @@ def load_ahead() -> None:
 
 def serve(arguments: Sequence[str]) -> None:
     """Be the server, until it is stopped."""
+    gc.disable()
+    from streamlit.web import cli  # only now: loading it goes faster without collecting too
+
     threading.Thread(target=load_ahead, name="inladen", daemon=True).start()
     cli.main(["run", str(DASHBOARD), *arguments], prog_name="streamlit")
 

@@ -69,6 +69,8 @@ def scheme(*, dark: bool) -> str:
 
 @cache
 def keep_libraries_out_of_the_collector() -> None:
-    """Streamlit collects garbage after every run; what the imports left behind need not be walked each time."""
-    gc.collect()
+    """Streamlit collects garbage after every run; what the imports left behind need not be walked each time.
+
+    Of that hardly anything is garbage, and finding it would make the first visitor wait a tenth of a second.
+    """
     gc.freeze()
