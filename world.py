@@ -269,8 +269,7 @@ class World:
         if crossing_refusal(indicator, request):
             return False
         frame = self.gate.protect(indicator.key, request)
-        rows = zip(frame["waarde"], frame["afgeschermd"], strict=True)
-        return any(value is not None and not hidden for value, hidden in rows)
+        return bool((frame["waarde"].is_not_null() & ~frame["afgeschermd"]).any())
 
     def events(self, key: str) -> pl.DataFrame:
         """What happened that touches an indicator, oldest first."""
