@@ -57,13 +57,15 @@ _HEADING = """
   [data-testid="stMainBlockContainer"] { padding-inline: 1rem; }
   [data-testid="stButtonGroup"], [data-testid="stButtonGroup"] :is([role="radiogroup"], [role="group"]) {
     flex-wrap: wrap; max-width: calc(100vw - 2rem); }
-  [class*="st-key-beeld-"] { overflow-x: auto; }
-  [class*="st-key-beeld-"] [data-testid="stPlotlyChart"] { min-width: 36rem; }
+  [class*="st-key-fig-"]:not(:has([class*="st-key-big-"])) [class*="st-key-beeld-"]:has(.js-line) {
+    overflow-x: auto;
+    [data-testid="stFullScreenFrame"] { min-width: 576px; }
+  }
 }
 """
 """The heading row stays one row: on a laptop with many sheets it is tighter, and a long selection takes two lines.
-Zoomed in to four times nothing may stand beside the screen, so a switch takes more rows. On a telephone a picture keeps
-the width that its labels need, and slides."""
+Zoomed in to four times nothing may stand beside the screen, so a switch takes more rows. On a telephone a picture
+with lines keeps the width that its labels need, and slides."""
 
 _SESSION = """
 [data-testid="stHeader"] { display: none; }
