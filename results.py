@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import metrics
+from data.access import known_rows, load_access
 from data.decisions import is_large, unsafe_blocks
 from data.facts import Choices, StoreFacts, read_dataset
 from data.fixed_years import FixedYear, fix, fixed_years, refuse_fixed, reopen
@@ -20,6 +21,7 @@ from data.settings import load_settings
 from data.store import Store, StoreError, open_store, sqlite_path, store_exists, store_url
 from metrics.protection.decisions import Progress
 from metrics.protection.fixing import refusal, shown_of_year
+from metrics.protection.own_rows import own_of
 from metrics.protection.split_costs import whole_spending
 from metrics.query import Query
 from metrics.question import QuestionError
@@ -167,6 +169,7 @@ def decide(
 ) -> list[tuple[str, int]]:
     """Decide which cells are hidden in the present data version, and keep its numbers ready; after an import.
 
+    Also for those who know the rows of one organisatie or some teams, as far as the rules about access name them.
     Gives the indicators and years of which only the whole city per year can be shown. Without `small` a small store is
     left alone: that is decided when somebody asks a figure.
     """
@@ -175,15 +178,15 @@ def decide(
         return []
     if store is not None and store.url != known.store.url:
         known = World(store, read_dataset(store, load_settings()))
-    unsafe = known.decide(progress)
+    unsafe = known.decide(progress, known_rows(load_access()))
     if is_large(known.store):
         known.warm(progress)
     return unsafe
 
 
 def undecided() -> tuple[int, int] | None:
-    """How many decisions on small numbers there are, of how many; None when all are, or when they take no time."""
-    return _shared.world().undecided()
+    """How many decisions on small numbers there are for who looks, of how many; None when nobody waits for them."""
+    return _shared.world().undecided(own_of(current()))
 
 
 def unsafe() -> list[tuple[str, int]]:
@@ -208,7 +211,7 @@ def fix_year(year: int, progress: Progress | None = None) -> FixedYear:
     refuse_fixed(fixed(), year)
     if refused := refusal(year, world.gate):
         raise QuestionError(refused)
-    if world.undecided():
+    if world.undecided({}):
         raise QuestionError(
             "Nog niet voor elk jaar is bekend welke kleine aantallen verborgen zijn. Geef: python -m metrics decide"
         )

@@ -6,7 +6,7 @@ who may ask for it is for `results` to say, so nothing but `results` uses this m
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
@@ -15,25 +15,24 @@ import polars as pl
 
 import metrics
 from data.columnar import ColumnFiles
-from data.decisions import count_decided, is_large, read_blocks, read_hidden, renew_block, write_block
+from data.decisions import KeptDecisions, is_large
 from data.facts import Choices, Dataset, StoreFacts, areas_of, facts_of, forms_of, providers_of, shapes_of, words
 from data.fixed_years import fixed_years, read_shown
-from data.store import Store, StoreError
-from data.tables import Afschermblok
+from data.store import Store
 from metrics.indicator import Indicator
 from metrics.names import Labels, Names
 from metrics.period import Level
 from metrics.prepare import LARGE, prepare, rules
 from metrics.protection import peildata
 from metrics.protection.cells import Rule, rule_of
-from metrics.protection.decide import Decision
 from metrics.protection.decisions import Decisions, Progress
 from metrics.protection.engines import crossing_refusal
 from metrics.protection.fixed import FixedYears
 from metrics.protection.gate import Gate
 from metrics.protection.insider import OFFER, Insider, insider_of
 from metrics.protection.offers import offer
-from metrics.protection.own_rows import whole_is_own, with_own
+from metrics.protection.own_rows import Own, called, own_of, whole_is_own, with_own
+from metrics.protection.partner import Partner, partner_of
 from metrics.protection.primary import Thresholds
 from metrics.protection.stages import options_dimensions
 from metrics.protection.suppression import RULE_VERSION
@@ -50,8 +49,6 @@ from metrics.warming import warm
 from metrics.whatif.base import Base, base_of
 from metrics.workdays import WorkingDays
 from metrics.years import years_with_rows
-
-_LOG = logging.getLogger(__name__)
 
 LARGE_CITY = 50_000
 """Rows about people from which the numbers of the whole city do not wait for a decision on small numbers."""
@@ -78,12 +75,14 @@ class World:
             FIGURES, self.compute, self.decided, self.thresholds, self.peildatum, self.frames, fixed, self.ready.find
         )
         large = sum(self.frames[name].height for name in LARGE) >= LARGE_CITY
+        kept = self.kept_for("")
         self.decisions = Decisions(
-            self.gate, self.frames["gebieden"], self.peildatum, self.years, self.stored, self.earlier, self.keep, large
+            self.gate, self.frames["gebieden"], self.peildatum, self.years, kept.stored, kept.earlier, kept.keep, large
         )
         self.kept: dict[tuple[Query, Context, Viewer], Result] = {}
         self.insiders: dict[str, Insider] = {}
-        self.decided_blocks = 0
+        self.partners: dict[str, Partner] = {}
+        self.counted: dict[str, tuple[int, int]] = {}
 
     def prepared(self, calendar: WorkingDays) -> dict[str, pl.DataFrame]:
         """The frames that questions read. Large ones are kept beside the store, for the next process."""
@@ -160,65 +159,69 @@ class World:
             for key, indicator in metrics.CATALOGUE.items()
         }
 
-    def stored(self, indicator: str) -> dict[tuple[str, int], pl.DataFrame]:
-        """Hidden lines per block of an indicator whose decision in the store holds for this data version."""
-        return read_hidden(self.store, indicator=indicator, versie=self.version, regelversie=RULE_VERSION)
+    def kept_for(self, known: str) -> KeptDecisions:
+        """Where decisions are kept that hold for who knows these rows; '' for everybody."""
+        return KeptDecisions(self.store, self.version, RULE_VERSION, known)
 
-    def earlier(self, mark: str) -> dict[tuple[str, int], pl.DataFrame]:
-        """Hidden lines per block that was decided from numbers with this mark, for whichever data version."""
-        return read_hidden(self.store, vingerafdruk=mark, regelversie=RULE_VERSION)
+    def partner(self, own: Own) -> Partner:
+        """Somebody who knows the own rows, among the others."""
+        name = called(own)
+        known = self.partners.get(name)
+        if known is None:
+            known = self.partners.setdefault(name, partner_of(own, self.decisions, self.kept_for(name)))
+        return known
+
+    def gate_of(self, viewer: Viewer) -> Gate:
+        """What this viewer may see of numbers in which others count."""
+        own = own_of(viewer)
+        return self.partner(own).gate if own else self.gate
 
     @cached_property
-    def blocks(self) -> int:
-        """How many decisions on small numbers there are to make; none in a small store, where nobody waits for them."""
-        if not is_large(self.store):
-            return 0
-        return sum(len(group) for group in self.decisions.groups(self.decisions.every()))
+    def large(self) -> bool:
+        """Whether deciding takes so long that somebody may have to wait for it."""
+        return is_large(self.store)
 
-    def undecided(self) -> tuple[int, int] | None:
-        """How many decisions there are, of how many; None when there is nothing left to decide."""
-        if self.blocks <= self.decided_blocks:
+    def undecided(self, own: Own) -> tuple[int, int] | None:
+        """How many decisions there are, of how many, also those for who knows the own rows; None when all are made.
+
+        In a small store nobody waits for them: then there is nothing to tell.
+        """
+        if not self.large:
             return None
-        self.decided_blocks = count_decided(self.store, self.version, RULE_VERSION)
-        return (self.decided_blocks, self.blocks) if self.decided_blocks < self.blocks else None
+        found = [self._count("", self.decisions)]
+        if own:
+            found.append(self._count(called(own), self.partner(own).decisions))
+        done, total = (sum(each) for each in zip(*found, strict=True))
+        return (done, total) if done < total else None
 
-    def save(self, block: tuple[str, int], mark: str, made: Decision | None) -> None:
-        """Keep a decision, or keep the earlier one for this data version as well."""
-        if made is None:
-            renew_block(self.store, *block, self.version)
-            return
-        row = Afschermblok(
-            indicator=block[0], jaar=block[1], versie=self.version, regelversie=RULE_VERSION, vingerafdruk=mark,
-            cellen=made.cells, verborgen=made.hidden.height, marge=made.margin, nauw=made.narrow,
-        )  # fmt: skip
-        write_block(self.store, row, made.hidden)
+    def _count(self, name: str, decisions: Decisions) -> tuple[int, int]:
+        """How many decisions there are, of how many; once all are made that stays so."""
+        done, total = self.counted.get(name, (0, -1))
+        if total < 0:
+            total = sum(len(group) for group in decisions.groups(decisions.every()))
+        if done < total:
+            done = min(self.kept_for(name).count(), total)
+        self.counted[name] = done, total
+        return done, total
 
-    def keep(self, block: tuple[str, int], mark: str, made: Decision | None) -> None:
-        """Keep what was decided because somebody asked. A store that cannot be written now decides it again later."""
-        try:
-            if str(self.store.version()) == self.version:
-                self.save(block, mark, made)
-        except StoreError as error:
-            _LOG.info("A decision was not kept: %s", error)
-
-    def decide(self, progress: Progress | None = None) -> list[tuple[str, int]]:
-        """Decide what changed; gives the blocks of which only the year of the whole city can be shown."""
-        return self.decisions.renew(self.marks, self.save, progress)
+    def decide(self, progress: Progress | None = None, known: Iterable[Own] = ()) -> list[tuple[str, int]]:
+        """Decide what changed, also for who knows some rows; gives the blocks of which only the city can be shown."""
+        kept = self.kept_for("")
+        unsafe = self.decisions.renew(kept.marks, kept.save, progress)
+        for own in known:
+            kept = self.kept_for(called(own))
+            self.partner(own).decisions.renew(kept.marks, kept.save, progress)
+        return unsafe
 
     def warm(self, progress: Progress | None = None) -> None:
         """Keep the numbers of the fixed set beside the store, so that a question only looks them up."""
         warm(self.ready, self.kept_tables, self.years(), lambda: str(self.store.version()) == self.version, progress)
 
-    def marks(self) -> dict[tuple[str, int], str]:
-        """The mark of every block that was decided under these rules, for whichever data version."""
-        blocks = read_blocks(self.store).filter(regelversie=RULE_VERSION)
-        return {(key, year): mark for key, year, mark in blocks.select("indicator", "jaar", "vingerafdruk").iter_rows()}
-
     def answer(self, query: Query, context: Context, viewer: Viewer) -> Result:
         """The result of a query as this viewer may see it; its context says whether small own numbers are in it."""
         request = self.request(query)
         indicator = FIGURES[query.indicator]
-        intern = context is Context.INTERN and viewer.intern
+        intern, gate = context is Context.INTERN and viewer.intern, self.gate_of(viewer)
         if intern and viewer.invented and self.dataset.example:
             return self.everything(query)
         if not viewer.own_only and intern and whole_is_own(indicator, request, viewer):
@@ -231,10 +234,10 @@ class World:
         else:
             self.check(indicator, request)
             own = False
-            frame = self.gate.protect(indicator.key, request)
+            frame = gate.protect(indicator.key, request)
             if intern:
-                frame, own = with_own(self.gate, indicator, request, viewer)
-        near = offer(indicator, request, frame, lambda other: self.shows(indicator, other))
+                frame, own = with_own(gate, indicator, request, viewer)
+        near = offer(indicator, request, frame, lambda other: self.shows(gate, indicator, other))
         if viewer.own_only and not insider.knows(request):
             near = OFFER if frame["afgeschermd"].any() else None
         told = self.gate.fixed.told(indicator, request)
@@ -261,14 +264,14 @@ class World:
         if refused:
             raise QuestionError(refused)
 
-    def shows(self, indicator: Indicator, request: Request) -> bool:
+    def shows(self, gate: Gate, indicator: Indicator, request: Request) -> bool:
         """Whether shared output of a question holds at least one number; never for a question that is refused."""
         known = options_dimensions(indicator, request.options)
         if not {*request.per, *request.where} <= {*known, *indicator.always_per}:
             return False
         if crossing_refusal(indicator, request):
             return False
-        frame = self.gate.protect(indicator.key, request)
+        frame = gate.protect(indicator.key, request)
         return bool((frame["waarde"].is_not_null() & ~frame["afgeschermd"]).any())
 
     def events(self, key: str) -> pl.DataFrame:

@@ -151,6 +151,16 @@ def granted(access: Access, claims: Mapping[str, Any]) -> Grant:
     )
 
 
+def known_rows(access: Access) -> list[dict[str, frozenset[str]]]:
+    """Whose rows somebody with a role knows: the organisatie and the teams of each rule."""
+    found: list[dict[str, frozenset[str]]] = []
+    for rule in access.rollen:
+        rows = {"organisatie": frozenset({rule.organisatie} - {""}), "team": frozenset(rule.teams)}
+        known = {name: keys for name, keys in rows.items() if keys and rule.rol == BUURTTEAM}
+        found += [known] if known and known not in found else []
+    return found
+
+
 def _codes(rule: Rule, claims: Mapping[str, Any]) -> Iterable[str]:
     return {rule.aanbieder} if rule.aanbieder else values_of(claims, rule.aanbieder_claim) - {""}
 

@@ -27,6 +27,11 @@ def own_of(viewer: Viewer) -> Own:
     return {name: keys for name, keys in own.items() if keys}
 
 
+def called(own: Own) -> str:
+    """The name under which is kept what holds for who knows these rows."""
+    return "; ".join(f"{name} {', '.join(sorted(keys))}" for name, keys in sorted(own.items()))
+
+
 def whole_is_own(indicator: Indicator, request: Request, viewer: Viewer) -> bool:
     """Whether every row behind a question is own: it names own keys only, or the gemeente keeps these rows itself."""
     if Role.GEMEENTE in viewer.roles and PROVIDERS & set(options_dimensions(indicator, request.options)):
