@@ -179,7 +179,7 @@ def test_long_name_takes_two_lines_where_bars_leave_room() -> None:
         {"periode": "2026", "kenmerk": name, "waarde": 0.5} for name in ("Doelen over de zorgen staan erin", "x")
     )
     assert ticks(charts.bars(rows, BEREIK, LIGHT, WAND, per="kenmerk", height=9)) == [
-        "Doelen over de zorgen staan\u00a0\u00a0<br>erin\u00a0\u00a0", "x\u00a0\u00a0",
+        "Doelen over de\u00a0\u00a0<br>zorgen staan erin\u00a0\u00a0", "x\u00a0\u00a0",
     ]  # fmt: skip
     assert ticks(charts.bars(rows, BEREIK, LIGHT, WAND, per="kenmerk", height=4))[0].startswith(
         "Doelen over de zorgen staan e…"

@@ -24,7 +24,8 @@ _SHELL = """[data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="s
   [data-testid="stNumberInput"], [data-testid="stRadio"], [data-testid="stCheckbox"], [data-testid="stSlider"],
   [data-testid="stFileUploader"], [data-testid="stForm"], [data-testid="stPopoverBody"],
   [data-testid="stTooltipIcon"], [data-testid="stTooltipHoverTarget"] > svg, .modebar-container, .hoverlayer,
-  .st-key-fig-nieuw, .st-key-sub-wie, .st-key-wegwijzer, .st-key-kop .st-key-beeld"""
+  .st-key-fig-nieuw, .st-key-fig-knoppen, .st-key-fig-bewaren, .st-key-sub-wie, .st-key-wegwijzer,
+  .st-key-kop .st-key-beeld"""
 
 _PRINT = f"""
 .st-key-druk, [data-testid="stLayoutWrapper"]:has(> .st-key-druk) {{ display: none; }}

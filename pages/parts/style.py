@@ -31,6 +31,7 @@ _RULES = f"""
 .cijfertabel :is(th, td):last-child {{ padding-right: 0; }}
 .st-key-fig-terugtest .cijfertabel {{ max-height: 62vh; }}
 .st-key-fig-terugtest th[colspan="3"] {{ text-align: right; border-bottom-width: 1px; }}
+.st-key-fig-terugtest .cijfertabel .getal {{ min-width: 2.9rem; }}
 .st-key-fig-terugtest td:first-child {{ min-width: 8.5rem; }}
 :is(.st-key-fig-terugtest, .st-key-fig-afspraken) .cijfertabel :is(th, td):not(:last-child) {{ padding-right: .6rem; }}
 .st-key-fig-handleiding ol {{ padding-left: 1.3rem; }}

@@ -186,5 +186,5 @@ def _y(names: Sequence[str], look: Palette, size: Scale) -> Figure:
 def _fitted(name: str, room: float) -> str:
     """The name beside its bar, without markup; one that is long takes two lines where `room`, in rem, allows that."""
     if len(name) > LONGEST_NAME and room >= TWO_LINES:
-        return marks.wrapped(name, LONGEST_NAME)
+        return marks.wrapped(name, min(LONGEST_NAME, len(name) // 2 + 4))
     return marks.safe(name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…")

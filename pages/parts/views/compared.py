@@ -11,6 +11,8 @@ import results
 from metrics.indicator import Shape, Unit
 from metrics.signals.funnel import SMALLEST_GROUP, is_signal
 from pages.parts import charts, readings, wording
+from pages.parts.charts.lying import LONGEST_NAME
+from pages.parts.charts.naming import name_of
 from pages.parts.look import LAPTOP, SESSIE, Palette, Scale
 from pages.parts.phrases import phrase
 from pages.parts.readings import Reading
@@ -21,6 +23,7 @@ from results import Query, Result
 
 LONGEST = 7
 ROW = 1.75  # rem per lying bar
+LONG_ROW = 2.05  # where a name takes two lines
 ROOM_ROW = 2.6  # the same on the wall of a session, where a figure has the screen to itself
 MOST_NAMED = 6
 LEAST_ROW = 1.25  # rem per lying bar where a page gives room for many
@@ -47,7 +50,7 @@ def draw_bars(answers: Sequence[Result], look: Palette, size: Scale, height: flo
     per = dimension(main)
     top = most_bars(height)
     spec = charts.bars(
-        main.frame, main.indicator, look, size, per=per, top=top, height=fitting(main.frame, height, top, size)
+        main.frame, main.indicator, look, size, per=per, top=top, height=fitting(main.frame, per, height, top, size)
     )
     newest = main.frame.filter(pl.col("periode") == pl.col("periode").last())
     picture = _compared(replace(main, frame=newest), per, spec)  # only that period has bars
@@ -190,11 +193,14 @@ def most_bars(height: float | None) -> int:
     return LONGEST if height is None else max(LONGEST, int((height - 1) / LEAST_ROW))
 
 
-def fitting(frame: pl.DataFrame, height: float | None, top: int = LONGEST, size: Scale = LAPTOP) -> float | None:
-    """The height that a page asks for, but never bars thicker than they are by themselves."""
-    rows = frame.filter(pl.col("periode") == pl.col("periode").last()).height
-    row = ROOM_ROW if size == SESSIE else ROW
-    return None if height is None else min(height, 1 + row * min(rows, top))
+def fitting(
+    frame: pl.DataFrame, per: str, height: float | None, top: int = LONGEST, size: Scale = LAPTOP
+) -> float | None:
+    """The height that a page asks for, but never bars thicker than they are by themselves; long names need more."""
+    newest = frame.filter(pl.col("periode") == pl.col("periode").last()).to_dicts()
+    is_long = any(len(name_of(row, per)) > LONGEST_NAME for row in newest)
+    row = ROOM_ROW if size == SESSIE else LONG_ROW if is_long else ROW
+    return None if height is None else min(height, 1 + row * min(len(newest), top))
 
 
 def outside_reading(teams: Result, middle: float | None, sentence: str, *, per: str = "team") -> Reading | None:
