@@ -22,7 +22,7 @@ from data.store import Store
 from metrics.indicator import Indicator
 from metrics.names import Labels, Names
 from metrics.period import Level
-from metrics.prepare import LARGE, prepare, rules
+from metrics.prepare import KEPT, LARGE, prepare, rules
 from metrics.protection import peildata
 from metrics.protection.cells import Rule, rule_of
 from metrics.protection.decisions import Decisions, Progress
@@ -87,9 +87,9 @@ class World:
     def prepared(self, calendar: WorkingDays) -> dict[str, pl.DataFrame]:
         """The frames that questions read. Large ones are kept beside the store, for the next process."""
         tables, files = self.dataset.frames, self.files(rules())
-        ready = {name: frame for name in LARGE if (frame := files.read(f"{name}.bewerkt")) is not None}
+        ready = {name: frame for name in KEPT if (frame := files.read(f"{name}.bewerkt")) is not None}
         frames = prepare(tables, calendar, ready)
-        for name in LARGE:
+        for name in KEPT:
             if name not in ready:
                 files.keep(f"{name}.bewerkt", frames[name])
         return frames

@@ -28,6 +28,8 @@ _CATEGORY = r"^(\d{2})(?:[A-Za-z]\d{2})?$"
 
 LARGE = ("aanmeldingen", "leveringen", "ervaringen")
 """The frames that take time to prepare; worth keeping beside the store."""
+KEPT = (*LARGE, "werkdagen")
+"""With the calendar, whose making takes longer than reading a small store."""
 
 
 def rules() -> str:
@@ -43,13 +45,14 @@ def prepare(
 ) -> dict[str, pl.DataFrame]:
     """Every table by name, those that need it in prepared form, and `werkdagen` from `calendar`.
 
-    `ready` holds frames of `LARGE` that were prepared before, by the same `rules` from the same tables.
+    `ready` holds frames of `KEPT` that were prepared before, by the same `rules` from the same tables.
     """
     areas = _gebieden(tables["gebieden"])
     make: dict[str, Callable[[], pl.DataFrame]] = {
         "aanmeldingen": lambda: _aanmeldingen(tables["aanmeldingen"], areas, tables["organisaties"], calendar),
         "leveringen": lambda: _leveringen(tables["leveringen"], areas, tables["aanbieders"], tables["zorgvormen"]),
         "ervaringen": lambda: _ervaringen(tables["ervaringen"]),
+        "werkdagen": calendar.frame,
     }
     known = ready or {}
     return {
@@ -61,7 +64,6 @@ def prepare(
         "bereikopgaven": tables["bereikopgaven"].with_columns(
             filled("gebied"), filled("organisatie"), filled("voorziening")
         ),
-        "werkdagen": calendar.frame(),
         "open_toewijzingen": _open_toewijzingen(tables, areas),
     }
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 
-import holidays
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 _FIRST = date(1985, 1, 1)
@@ -24,12 +25,18 @@ class WorkingDays:
     """The running count of working days; `extra` are more days off, `less` are holidays that are worked."""
 
     def __init__(self, extra: Iterable[date] = (), less: Iterable[date] = ()) -> None:
+        self._extra, self._less = frozenset(extra), frozenset(less)
+
+    @cached_property
+    def _count(self) -> npt.NDArray[np.int32]:
+        import holidays  # only when days are counted: it loads the rules of every country
+
         years = range(_FIRST.year, _LAST.year + 1)
         public = holidays.country_holidays("NL", years=years, categories=("public",))
-        off = (set(public) | set(extra)) - set(less)
+        off = (set(public) | self._extra) - self._less
         days = np.arange(np.datetime64(_FIRST), np.datetime64(_LAST) + 1)
         free = np.array(sorted(off), dtype="datetime64[D]")
-        self._count = np.cumsum(np.is_busday(days, holidays=free)).astype(np.int32)
+        return np.cumsum(np.is_busday(days, holidays=free)).astype(np.int32)
 
     def number(self, day: date) -> int:
         """How many working days there are up to and including `day`; only differences mean anything."""

@@ -45,8 +45,12 @@ def _read_store() -> None:
 def serve(arguments: Sequence[str]) -> None:
     """Be the server, until it is stopped."""
     gc.disable()
-    from streamlit.web import cli  # only now: loading it goes faster without collecting too
+    from streamlit import delta_generator  # only now: loading it goes faster without collecting too
+    from streamlit.web import cli
 
+    # Before the first message Streamlit looks through every loaded module to see whether it should warn who starts a
+    # page without a server. This is the server.
+    delta_generator._use_warning_has_been_displayed = True
     threading.Thread(target=load_ahead, name="inladen", daemon=True).start()
     cli.main(["run", str(DASHBOARD), *arguments], prog_name="streamlit")
 
