@@ -1,4 +1,4 @@
-"""Does the browser get the same picture in fewer traces?"""
+"""Does the browser get the same picture in fewer traces and notes?"""
 
 from __future__ import annotations
 
@@ -63,3 +63,40 @@ def test_browser_gets_no_template_of_which_the_chart_uses_nothing() -> None:
     chart = ReadyChart({"data": [line()], "layout": {"template": "plotly_dark", "height": 300}})
     assert chart.layout.template.layout.colorway
     assert chart.to_dict()["layout"] == {"height": 300}
+
+
+AXES = {"xaxis": {"range": [0, 9]}, "yaxis": {"range": [-9, 0]}}
+
+
+def note(x: int, **rest: Any) -> dict[str, Any]:
+    font = {"family": "sans", "size": 14, "color": f"#00000{x}"}
+    return {"text": f"tegel {x}", "x": x, "y": -x, "showarrow": False, "align": "center", "font": font, **rest}
+
+
+def test_texts_in_the_middle_of_tiles_are_one_trace_above_the_tiles() -> None:
+    tiles = {"type": "bar", "x": [1], "y": [1]}
+    drawn = lighter({"data": [tiles], "layout": AXES | {"annotations": [note(x) for x in range(1, 7)]}})
+    words = drawn["data"][-1]
+    assert [trace["type"] for trace in drawn["data"]] == ["bar", "scatter"] and drawn["layout"]["annotations"] == []
+    assert words["text"] == [f"tegel {x}" for x in range(1, 7)] and words["hoverinfo"] == "skip"
+    assert (words["x"][2], words["y"][2], words["textfont"]["color"][2]) == (3, -3, "#000003")
+
+
+def test_texts_with_a_ground_or_beside_their_place_stay_notes() -> None:
+    apart = [note(7, bgcolor="#FFFFFF"), note(8, xshift=6), note(9, xref="paper"), note(1, align="left")]
+    spec: dict[str, Any] = {"data": [], "layout": AXES | {"annotations": [*(note(x) for x in range(1, 7)), *apart]}}
+    assert lighter(spec)["layout"]["annotations"] == apart
+    assert len(spec["layout"]["annotations"]) == 10
+
+
+def test_a_few_texts_stay_notes() -> None:
+    notes = [note(1), note(2)]
+    assert lighter({"data": [], "layout": AXES | {"annotations": notes}})["layout"]["annotations"] == notes
+
+
+def test_texts_on_an_axis_of_words_or_without_a_fixed_range_stay_notes() -> None:
+    notes = [note(x) for x in range(1, 7)]
+    named = {"data": [{"type": "bar", "x": ["Zuid"], "y": [1]}], "layout": AXES | {"annotations": notes}}
+    loose = {"data": [], "layout": {"xaxis": AXES["xaxis"], "annotations": notes}}
+    steep = {"data": [], "layout": AXES | {"xaxis": {"range": [0, 9], "type": "log"}, "annotations": notes}}
+    assert [lighter(spec)["layout"]["annotations"] for spec in (named, loose, steep)] == [notes] * 3
