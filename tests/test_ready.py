@@ -23,6 +23,8 @@ from data.store import Store, open_store
 from metrics import CATALOGUE
 from metrics.period import Level, Period
 from metrics.protection.engines import crossing_refusal
+from metrics.protection.marks import find_small
+from metrics.protection.primary import Thresholds
 from metrics.ready import Ready
 from metrics.request import Request
 from metrics.run import run
@@ -35,6 +37,7 @@ from tests.small_municipality import fill
 
 P = date(2023, 1, 20)
 YEARS = (2021, 2022, 2023)
+THRESHOLDS = Thresholds()
 
 
 @cache
@@ -54,6 +57,8 @@ def as_computed(ready: Ready, key: str, request: Request) -> bool:
         return False
     # Sums of euros may differ in the last bit: polars adds them up in whichever order.
     assert_frame_equal(found, ready.now(key, request), check_exact=False, rel_tol=1e-12, abs_tol=1e-9)
+    marked = ready.find(key, request, THRESHOLDS)
+    assert marked is not None and marked.equals(find_small(found, FIGURES[key], THRESHOLDS))
     return True
 
 

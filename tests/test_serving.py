@@ -1,0 +1,33 @@
+"""Is memory tidied up again once the code is loaded, whatever happened meanwhile?"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from pages.parts import serving
+
+
+@pytest.fixture
+def while_loading() -> Iterator[None]:
+    gc.disable()
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+@pytest.mark.usefixtures("while_loading")
+def test_memory_is_tidied_up_once_everything_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "FIRST_NEEDED", ("pages.parts.shell",))
+    serving.load_ahead()
+    assert gc.isenabled() and gc.get_freeze_count() > 0
+
+
+@pytest.mark.usefixtures("while_loading")
+def test_memory_is_tidied_up_also_when_code_cannot_be_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "FIRST_NEEDED", ("pages.parts.nergens",))
+    with pytest.raises(ModuleNotFoundError):
+        serving.load_ahead()
+    assert gc.isenabled()
