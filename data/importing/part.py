@@ -165,7 +165,7 @@ def _areas_come_first(part: Part, rejections: pl.DataFrame) -> list[str]:
     """What to do when most rows of a file are rejected for their area: then `gebieden` was not read yet."""
     rows = part.typed.record.len()
     unknown = rejections.filter(pl.col("reden").is_in([NO_AREA, NO_TEAM])).height
-    if unknown < _FEW or 2 * unknown < rows:
+    if part.derived is not None or unknown < _FEW or 2 * unknown < rows:
         return []
     return [
         f"{unknown} van de {rows} rijen noemen een gebied of team dat hier niet bekend is. Lees eerst het bestand "
