@@ -88,7 +88,7 @@ def show(
         if shown is None:
             return
         picture = shown.picture
-        st.markdown(f"## {plain(_title(shown))}\n\n{plain(picture.subtitle)}")
+        st.markdown(f"## {plain(_title(shown))}\n\n{plain(picture.subtitle)}", anchors=False)
         _chart(shown, figure, place, then)
         if shown.chart is not None:
             st.markdown(f"**Lezing.** {plain(picture.reading.sentence)}")
@@ -101,7 +101,7 @@ def show_quadrant(figure: Figure, place: str, screen: Screen, *, title: str, the
         shown = ask(figure, screen, title)
         if shown is None:
             return
-        st.markdown(f"**{plain(title)}**\n## {plain(_title(shown))}")
+        st.markdown(f"**{plain(title)}**\n## {plain(_title(shown))}", anchors=False)
         if shown.chart is None:  # a dash as a big number, and the same sentence in small letters, say nothing more
             _chart(shown, figure, place, then)
             footer(figure, shown.answers, place, "")
@@ -154,22 +154,21 @@ def _title(shown: Drawn) -> str:
 
 @st.fragment
 def footer(figure: Figure, answers: Sequence[Result], place: str, note: str) -> None:
-    """Table with files, definition and what was said, each filled when it is opened; a click redraws this row only."""
+    """Table with files, definition and what was said, each filled when it is opened; a click redraws this row only.
+
+    Until then a panel is empty, and the style writes in it that it is on its way.
+    """
     with st.container(horizontal=True, vertical_alignment="center", key=f"voet-{place}", gap="small"):
         shown = st.popover("Tabel", icon=":material/table:", type="tertiary", key=f"tabel-{place}", on_change="rerun")
-        with shown:
-            if shown.open:
+        if shown.open:
+            with shown:
                 _table(figure, answers, place)
-            else:
-                st.html(_waiting("De tabel komt eraan."))
         shown = st.popover(
             "Definitie", icon=":material/menu_book:", type="tertiary", key=f"definitie-{place}", on_change="rerun"
         )
-        with shown:
-            if shown.open:
+        if shown.open:
+            with shown:
                 definition.show(answers[0].indicator)
-            else:
-                st.html(_waiting("De definitie komt eraan."))
         if current().may(Right.SESSIONS):
             _said(figure, answers, place)
         else:
@@ -185,17 +184,10 @@ def _said(figure: Figure, answers: Sequence[Result], place: str) -> None:
         beside_figure.label(figure.query, len(told)), icon=":material/forum:", type="tertiary", key=f"duiding-{place}",
         on_change="rerun",
     )  # fmt: skip
-    with shown:
-        if shown.open:
+    if shown.open:
+        with shown:
             stories.cards(told)
             beside_figure.panel(figure, answers, place)
-        else:
-            st.html(_waiting("De duiding komt eraan."))
-
-
-def _waiting(sentence: str) -> str:
-    """What stands in a panel until it is filled, as high as what comes: the panel finds its place only once."""
-    return f'<div class="cijferwacht">{sentence}</div>'
 
 
 def _table(figure: Figure, answers: Sequence[Result], place: str) -> None:

@@ -45,7 +45,8 @@ button:not(:disabled) kbd {{ color: inherit; opacity: 1; }}
 {_FIGURE} p:last-child {{ margin-bottom: 0; }}
 [class*="st-key-beeld-"] {{ width: round(down, 100%, 1px) !important; }}
 [class*="st-key-leeg-"] {{ min-height: 6rem; justify-content: center; }}
-.cijferwacht {{ height: 48vh; width: 30rem; max-width: 80vw; }}
+[data-testid="stPopoverBody"] > [data-testid="stVerticalBlock"]:empty::before {{
+  content: "Even geduld, dit komt eraan."; display: block; height: 48vh; width: 30rem; max-width: 80vw; }}
 .cijfertabel {{ max-height: 42vh; overflow: auto; }}
 .cijfertabel table {{ border-collapse: collapse; width: 100%; font-size: .9rem; line-height: 1.3; }}
 .cijfertabel caption {{ text-align: left; color: {_SOFT}; padding-bottom: .3rem; }}

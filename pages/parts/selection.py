@@ -176,7 +176,7 @@ class Bar:
 
     def draw(self, uses: Sequence[str]) -> None:
         """The button with its inputs. `uses` are the inputs that count on this page."""
-        with st.popover(summary(self.lists, uses), icon=":material/tune:", key="selectie", width="content"):
+        with st.popover(summary(self.lists, uses), icon=":material/tune:", key="selectie", width="content", wrap=True):
             with st.container(key="selectie-lijsten"):
                 for each in (*self.lists[::2], *self.lists[1::2]):  # two columns, one after the other
                     each.draw(each.key in {"periode", "vergelijk", *uses})
