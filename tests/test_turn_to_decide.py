@@ -15,6 +15,7 @@ from random import Random
 
 import pytest
 import sqlalchemy as sa
+from streamlit.runtime.scriptrunner import StopException
 from streamlit.testing.v1 import AppTest
 
 import data.decisions
@@ -22,6 +23,7 @@ from data.decisions import read_blocks
 from data.engines import kind_of
 from data.store import Store, as_url, close, open_store
 from data.turn import turn_to_decide
+from pages.parts import import_panel
 from pages.parts.import_panel import UNDECIDED
 from tests.stocked import aanmeldingen, areas, stock
 
@@ -128,6 +130,26 @@ def test_a_page_that_read_a_delivery_waits_for_who_decides(shared: Store, monkey
             assert not drawn.done() and not blocks(shared)
         assert not drawn.result().exception
     assert blocks(shared) > 3
+
+
+@pytest.mark.long
+def test_when_somebody_leaves_the_page_deciding_goes_on(shared: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit ends a page that somebody leaves at the next thing that it draws: here at the first step of the bar."""
+    monkeypatch.setattr(data.decisions, "LARGE", 5)
+
+    def leaves(*_: object, **__: object) -> None:
+        raise StopException
+
+    monkeypatch.setattr(import_panel, "decide", leaves)
+    page = AppTest.from_function(page_after_import, default_timeout=60)
+    page.session_state[UNDECIDED] = True
+    assert not page.run().exception
+    until = time.monotonic() + 120
+    while blocks(shared) <= 3 and time.monotonic() < until:
+        time.sleep(0.2)
+    assert blocks(shared) > 3
+    with turn_to_decide(shared, waiting=lambda: None):
+        pass  # the process that went on with it is ready
 
 
 @pytest.mark.long

@@ -17,5 +17,6 @@ def sentence(done: int, total: int) -> str:
     are = "is" if 1 in (done, total) else "zijn"
     return (
         f"Het dashboard zoekt uit welke kleine aantallen het moet verbergen: {wording.number(done)} van de "
-        f"{wording.number(total)} {are} klaar. Deze bladzijde komt vanzelf; de eerste keer kan dat een minuut duren."
+        f"{wording.number(total)} {are} klaar. Deze bladzijde komt vanzelf; de eerste keer kan dat enkele "
+        "minuten duren."
     )

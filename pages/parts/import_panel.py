@@ -14,6 +14,7 @@ from typing import Any
 
 import polars as pl
 import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from data import log
 from data.importing import ImportSummary, import_paths, preview_paths
@@ -25,6 +26,7 @@ from metrics.viewer import Right, current
 from pages.parts import logbook, wording
 from pages.parts.columns_panel import columns_panel
 from pages.parts.markdown import plain
+from pages.parts.starting import decide_beside
 from results import decide, unsafe
 
 MAX_MEGABYTES = 200
@@ -93,15 +95,19 @@ def read(files: Sequence[Any], key: Key) -> None:
 
 
 def settle() -> None:
-    """Small numbers of what was just read are decided, with a bar. Who leaves stops it: then it is done when asked."""
+    """Small numbers of what was just read are decided, with a bar. When somebody leaves, a process goes on with it."""
     if st.session_state.pop(UNDECIDED, False):
         bar = st.progress(0.0, text="Kleine aantallen vaststellen")
 
         def tell(done: int, total: int, name: str) -> None:
             bar.progress(done / total, text=f"Kleine aantallen: {name}")
 
-        with turn_to_decide(open_store(), waiting=lambda: tell(0, 1, WAITS)):
-            decide(progress=tell, small=False)
+        try:
+            with turn_to_decide(open_store(), waiting=lambda: tell(0, 1, WAITS)):
+                decide(progress=tell, small=False)
+        except (RerunException, StopException):
+            decide_beside()
+            raise
         bar.empty()
     for name, year in unsafe():
         st.markdown(f"Van {plain(name)} in {year} is alleen het jaarcijfer van de hele stad vrijgegeven.")

@@ -39,7 +39,7 @@ def network_address() -> str:
 def decide_beside() -> None:
     """Have small numbers decided by a process of its own, so that the first visitor need not wait for them."""
     command = [sys.executable, "-m", "metrics", "decide"]
-    subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def look_at_store() -> None:
