@@ -225,3 +225,12 @@ def test_hidden_cells_are_named_and_look_like_no_zero(store: Store) -> None:
     )  # fmt: skip
     texts = [cell.text_frame.text for row in grid.rows for cell in row.cells]
     assert texts.count("•••") == 1 and "61.010" in texts and "61.007" not in texts
+
+
+def test_groups_without_a_gap_of_their_own_have_a_slide(store: Store) -> None:
+    """Only reach and waits have a gap as an answer; of the others the page works it out."""
+    rows = [
+        {"periode": "2024", "ses": ses, "teller": 40.0, "noemer": 90.0, "waarde": 4 / 9} for ses in ("laag", "hoog")
+    ]
+    about = report(told(kept([frozen(frame(rows), "gewenst_later", ("ses",))], "ses")))
+    assert len(charts(files(about)["pptx"])) == 1

@@ -40,12 +40,15 @@ def groups(answers: Sequence[Result]) -> list[Chart]:
 
 
 def ses(answers: Sequence[Result]) -> list[Chart]:
-    """The three groups, and under them the gap."""
-    main, gap = answers[0], answers[1]
+    """The three groups, and under them the gap where the figure has one."""
+    main = answers[0]
     groups = main.frame.filter(pl.col("ses").is_in(list(LIGHT.ses)))
     rows = sorted(_per(groups, "ses"), key=lambda row: list(LIGHT.ses).index(row[1][0]["ses"]))
     colours = [LIGHT.ses[row[1][0]["ses"]] for row in rows]
     upper = over_time(main, [main.frame], rows, colours=colours)
+    if len(answers) == 1:
+        return [upper]
+    gap = answers[1]
     lower = over_time(gap, [gap.frame], [("kloof", gap.frame.to_dicts(), "waarde")], colours=[LIGHT.ink])
     return [upper, _headed(lower, "Kloof tussen laag en hoog, in procentpunt")]
 
