@@ -20,9 +20,10 @@ FAR = 20.0
 """No number moves further than this in a world, so that rows with more room than that can be left out."""
 _TIDY = 1e-3
 """What it costs to move a number that is hidden already, so that worlds stay small."""
-_SEVERAL = 4
-"""A world that hides so many numbers is looked at once more, for one that hides fewer."""
-_PART = 0.5
+_SEVERAL = 2
+"""A world that hides so many numbers is looked at a few times more, for one that hides fewer."""
+_FEWER = 3
+_PART = 0.1
 """What a number moves less than this counts nearly as fully hidden when fewer are looked for."""
 _TRIES = 6
 """Where of so many questions none had an answer that hides nothing, a larger part is asked at once."""
@@ -156,11 +157,15 @@ class Part:
 
     def fewer(self, target: int, found: Floats) -> Floats:
         """A world like this one that hides less, if there is one: what moves little is dear now, it hides as much."""
-        if int((self.unknowns.hides(found)).sum()) < _SEVERAL:
-            return found
-        share = _PART / (np.abs(found) + _PART)
-        other = self.local_of(None).cheapest(target, float(found[target]), dear=share)
-        return found if other is None or self.unknowns.cost(other) >= self.unknowns.cost(found) else other
+        for _ in range(_FEWER):
+            if int((self.unknowns.hides(found)).sum()) < _SEVERAL:
+                break
+            share = _PART / (np.abs(found) + _PART)
+            other = self.local_of(None).cheapest(target, float(found[target]), dear=share)
+            if other is None or self.unknowns.cost(other) >= self.unknowns.cost(found):
+                break
+            found = other
+        return found
 
     def local_of(self, near: Hashable) -> Local:
         if near not in self.local:

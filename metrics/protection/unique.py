@@ -35,6 +35,11 @@ Key = tuple[str, Leaves, Leaves, str]
 """A measure, the finest areas and the finest categories of a cell, and its moment."""
 
 
+ASKED = {("team", Level.YEAR): 8.0, ("ses", Level.YEAR): 0.05}
+"""What numbers with a category weigh more or less. The year of an area is asked most. SES groups lie across wijken:
+where they are shown, two areas of one wijk cannot make up for each other, and each hides many areas."""
+
+
 def quarter_of(period: Period, kind: Crossing) -> Hashable:
     """A quarter with its months; half-years and years by themselves."""
     return str(Period.containing(period.begin, Level.QUARTER)) if period.level <= Level.QUARTER else "long"
@@ -196,9 +201,10 @@ def line_of(measure: Measure, per: Crossing, period: Period, row: Mapping[str, A
 def weight(per: Crossing, level: Level, value: float) -> float:
     """What it costs to hide a number: the larger the area and the longer the period, the more."""
     area = next((name for name in ("team", "gebied", "wijk", "ses") if name in per), "stad")
-    total = TOTAL if not set(per) - AREAS else 1.0
+    area = "team" if area == "gebied" else area
+    total = ASKED.get((area, level), 1.0) if set(per) - AREAS else TOTAL
     size = 1 + 0.02 * min(max(value, 0.0), 1e4) ** 0.25
-    return PERIOD_WEIGHT[level] * AREA_WEIGHT["team" if area == "gebied" else area] * total * size
+    return PERIOD_WEIGHT[level] * AREA_WEIGHT[area] * total * size
 
 
 def families(dimensions: Sequence[str], holds: Mapping[str, set[str]]) -> list[tuple[Crossing, list[Crossing]]]:
@@ -216,13 +222,8 @@ def families(dimensions: Sequence[str], holds: Mapping[str, set[str]]) -> list[t
 
 def parents(areas: Division) -> Iterator[tuple[Crossing, Crossing]]:
     """A crossing of areas and the crossing that it is the sum of."""
-    chain = [
-        ((), ("wijk",)),
-        ((), ("ses",)),
-        (("wijk",), ("gebied",)),
-        (("ses",), ("gebied",)),
-        (("gebied",), ("team",)),
-    ]
+    gebied = ("gebied",)
+    chain = [((), ("wijk",)), ((), ("ses",)), (("wijk",), gebied), (("ses",), gebied), (gebied, ("team",))]
     for whole, part in chain:
         if whole in areas.crossings and part in areas.crossings:
             yield whole, part

@@ -2,7 +2,8 @@
 
 Counted in numbers: each teller and each noemer of persons that is not empty is one. So a share under the least
 noemer counts twice, once for its hidden teller and once for its noemer. Only ended periods and the crossings of the
-fixed set count. `small` are hidden by the primary rules alone, so `numbers - small` is the most that can be shown.
+fixed set count, and a category beside what holds it (zorgvorm with its wet) is the category under another name.
+`small` are hidden by the primary rules alone, so `numbers - small` is the most that can be shown.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import polars as pl
 
 from metrics.indicator import Indicator
 from metrics.period import Level, Period
-from metrics.protection.cells import AREAS, area_of, levels_of
+from metrics.protection.cells import AREAS, CONTAINS, area_of, levels_of
 from metrics.protection.engines import engine_of
 from metrics.protection.gate import Gate
 from metrics.protection.marks import find_hidden
@@ -30,7 +31,7 @@ def visibility(gate: Gate, keys: Sequence[str], years: Sequence[int], peildatum:
     for key in keys:
         indicator = gate.catalogue[key]
         for options in _choices(indicator):
-            for per in sorted(_crossings(indicator, options)):
+            for per in sorted(crossings(indicator, options)):
                 for level in sorted(levels_of((*per, *indicator.always_per))):
                     parts = [part for year in years for part in Period(year, 1, Level.YEAR).parts(level)]
                     request = Request(peildatum, tuple(p for p in parts if p.end <= peildatum), per, {}, options)
@@ -52,11 +53,13 @@ def _choices(indicator: Indicator) -> list[dict[str, str]]:
     return [usual, *other]
 
 
-def _crossings(indicator: Indicator, options: dict[str, str]) -> set[tuple[str, ...]]:
-    """What is asked beside the dimensions that the indicator always has."""
+def crossings(indicator: Indicator, options: dict[str, str]) -> set[tuple[str, ...]]:
+    """What is asked beside the dimensions that the indicator always has, each number under one name."""
     engine = engine_of(indicator)
-    crossings = engine.published(indicator, options_dimensions(indicator, options)) if engine else frozenset({()})
-    return {tuple(name for name in per if name not in indicator.always_per) for per in crossings}
+    published = engine.published(indicator, options_dimensions(indicator, options)) if engine else frozenset({()})
+    held = {per: {inner for name in per for inner in CONTAINS.get(name, ())} for per in published}
+    asked = {per: tuple(name for name in per if name not in indicator.always_per) for per in published}
+    return {asked[per] for per in published if not held[per] & set(asked[per])}
 
 
 def _counted(gate: Gate, indicator: Indicator, request: Request, level: Level) -> pl.DataFrame:

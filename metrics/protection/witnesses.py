@@ -4,6 +4,9 @@ Every hidden number gets other possible worlds, with the same visible numbers, b
 five. One program looks for worlds that move as many hidden numbers as it can; for those that cannot move, another
 looks for the numbers that cost least to hide. Stages come one after the other: a later one takes the numbers of the
 earlier ones as they are, and continues every world of theirs.
+
+A system with stands that were decided elsewhere is searched twice: the second time only among what the first hid, so
+that nothing more is hidden, and much of what few worlds moved stays visible.
 """
 
 from __future__ import annotations
@@ -25,12 +28,19 @@ _HOPELESS = 25
 
 def hide(linked: Linked, begin: Found | None = None) -> Found:
     """The numbers to hide. `begin` is what was found for the numbers of stage 0, which were decided elsewhere."""
-    return _Search(linked, begin).run()
+    first = _Search(linked, begin).run()
+    if begin is None or first.failed:
+        return first
+    again = _Again(linked, begin, first)
+    fewer = again.run()
+    return fewer if again.is_whole() else first
 
 
 class _Search(Unknowns):
     def __init__(self, linked: Linked, begin: Found | None = None) -> None:
         super().__init__(linked, begin)
+        self.among = np.ones(len(self.values), dtype=bool)
+        """What may be hidden."""
         self._close()
 
     def run(self) -> Found:
@@ -41,10 +51,14 @@ class _Search(Unknowns):
         for stage in sorted(set(self.stages.tolist())):
             if stage == 0 and self.begin is not None:
                 continue
-            part = Part(self, np.flatnonzero(self.stages == stage), stage, stage)
-            self._continue(part, stage)
-            self._prove(part, stage)
+            self._prove(self._begin(stage), stage)
         return self.found
+
+    def _begin(self, stage: int) -> Part:
+        """The numbers of a stage, with every world so far continued in it."""
+        part = Part(self, np.flatnonzero((self.stages == stage) & self.among), stage, stage)
+        self._continue(part, stage)
+        return part
 
     def _continue(self, part: Part, stage: int) -> None:
         """Every world so far goes on into this stage. What one that cannot go on had proven is proven anew with it."""
@@ -77,7 +91,7 @@ class _Search(Unknowns):
 
     def _everything(self, stage: int) -> Part:
         """All numbers up to a stage that are decided here."""
-        return Part(self, np.flatnonzero((self.stages <= stage) & ~self.frozen), 0, stage)
+        return Part(self, np.flatnonzero((self.stages <= stage) & ~self.frozen & self.among), 0, stage)
 
     def _prove(self, part: Part, stage: int) -> None:
         own = self.stages == stage
@@ -175,3 +189,44 @@ class _Search(Unknowns):
         hidden = self.found.hidden
         for _ in range(2 if len(self.follows) else 0):
             hidden[self.follows[hidden[self.follows[:, 0]], 1]] = True
+
+
+class _Again(_Search):
+    """A search among what an earlier one hid. A number that many of its worlds moved costs less now, so that fewer
+    numbers do the work; a number of the whole city is hidden only where a stand cannot go on otherwise."""
+
+    def __init__(self, linked: Linked, begin: Found, earlier: Found) -> None:
+        super().__init__(linked, begin)
+        self.earlier = earlier
+        times = np.zeros(len(self.weights))
+        for world in earlier.worlds:
+            times[world.places] += 1.0
+        self.weights = self.weights / np.sqrt(1.0 + times)
+        city = np.array([any(name.line[2] == "" for name in number.names) for number in linked.numbers], dtype=bool)
+        city &= ~self.found.hidden & ~begin.hidden
+        city[self.follows[:, 1]] = False  # what follows another has no choice
+        self.among = earlier.hidden & ~city
+
+    def _begin(self, stage: int) -> Part:
+        own = self.earlier.hidden & (self.stages == stage)
+        spared = bool((own & ~self.among).any())
+        hidden, worlds = self.found.hidden.copy(), list(self.found.worlds)
+        part = super()._begin(stage)
+        if spared and self._stands() < self._of_stands(worlds):
+            self.among |= own
+            self.found.hidden[:] = hidden
+            self._seen_anew(worlds)
+            part = super()._begin(stage)
+        return part
+
+    def is_whole(self) -> bool:
+        """Whether it proves as much as the earlier search."""
+        proven = self.found.proven | self.frozen | ~self.found.hidden
+        return bool(proven.all()) and self._stands() >= self._of_stands(self.earlier.worlds)
+
+    def _stands(self) -> int:
+        return self._of_stands(self.found.worlds)
+
+    def _of_stands(self, worlds: list[Moves]) -> int:
+        """How many worlds are about stands at the ends of the year, so that the years beside it continue them too."""
+        return sum(bool(self.frozen[world.places].any()) for world in worlds)
