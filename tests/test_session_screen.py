@@ -134,9 +134,9 @@ def test_a_working_view_goes_on_the_wall_as_well(figure: Figure, filled: Store) 
 
 @pytest.mark.parametrize(("bars", "laptop", "wall"), [(1, 2.75, 3.6), (6, 11.5, 16.6), (12, 19.0, 19.0)])
 def test_few_bars_fill_more_of_the_wall_than_of_a_page(bars: int, laptop: float, wall: float) -> None:
-    rows = pl.DataFrame({"periode": ["2022"] * bars})
-    assert fitting(rows, 19.0, 14) == pytest.approx(laptop)
-    assert fitting(rows, 19.0, 14, SESSIE) == pytest.approx(wall)
+    rows = pl.DataFrame({"periode": ["2022"] * bars, "team": ["Zuid"] * bars})
+    assert fitting(rows, "team", 19.0, 14) == pytest.approx(laptop)
+    assert fitting(rows, "team", 19.0, 14, SESSIE) == pytest.approx(wall)
 
 
 def test_a_report_says_what_its_own_picture_leaves_out(filled: Store) -> None:
