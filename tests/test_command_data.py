@@ -80,13 +80,13 @@ def test_given_leverdatum_and_year_are_used(tmp_path: Path, capsys: Output) -> N
     assert {str(day) for day in read_frame(open_store(), "imports")["leverdatum"].drop_nulls()} == {"2023-04-01"}
 
 
-def test_delivery_of_after_tomorrow_is_refused_and_nothing_is_read(tmp_path: Path, capsys: Output) -> None:
+def test_delivery_of_more_than_a_year_ahead_is_refused_and_nothing_is_read(tmp_path: Path, capsys: Output) -> None:
     file = put(tmp_path, "a.csv", GOOD)
     today = date.today()
-    assert main(["import", file, "--geleverd", f"{today + timedelta(days=3)}"]) == 1
-    assert "ligt in de toekomst. Er is niets ingelezen. Geef de dag waarop" in capsys.readouterr().err
+    assert main(["import", file, "--geleverd", f"{today + timedelta(days=400)}"]) == 1
+    assert "ligt meer dan een jaar in de toekomst. Er is niets ingelezen. Geef de dag waarop" in capsys.readouterr().err
     assert not store_exists()
-    assert too_late(today + timedelta(days=1), today) is None
+    assert too_late(today + timedelta(days=60), today) is None
     assert main(["import", file, "--geleverd", f"{today}"]) == 0
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-AHEAD = timedelta(days=1)
-"""How far after today a delivery may be: a clock, or a file of tonight, may be a day ahead."""
+AHEAD = timedelta(days=366)
+"""How far after today a delivery may be: a trial may be of the coming year, a typing error seldom is."""
 
 
 def too_late(leverdatum: date, today: date) -> str | None:
@@ -16,6 +16,6 @@ def too_late(leverdatum: date, today: date) -> str | None:
     if leverdatum <= today + AHEAD:
         return None
     return (
-        f"De leverdatum {leverdatum:%d-%m-%Y} ligt in de toekomst. Er is niets ingelezen. Geef de dag waarop de "
-        f"gegevens zijn geleverd: vandaag ({today:%d-%m-%Y}) of eerder."
+        f"De leverdatum {leverdatum:%d-%m-%Y} ligt meer dan een jaar in de toekomst. Er is niets ingelezen. "
+        f"Geef de dag waarop de gegevens zijn geleverd, bijvoorbeeld vandaag ({today:%d-%m-%Y})."
     )
