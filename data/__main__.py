@@ -97,8 +97,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen = parser().parse_args(arguments)
         chosen.afterwards = decide if getattr(chosen, "vaststellen", False) else do_nothing
         code = int(chosen.function(chosen))
-        if chosen.function is commands.import_:
-            decide() if chosen.vaststellen or sys.stderr.isatty() else say_what_is_left()
+        if chosen.function is commands.import_ and (chosen.vaststellen or sys.stderr.isatty()):
+            decide()
         return code
     except (CommandError, StoreError, SettingsError, SourceError, FolderGoneError) as error:
         print(error, file=sys.stderr)
@@ -122,16 +122,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
     return 1
-
-
-def say_what_is_left() -> None:
-    """A script that does not wait reads that the first visitor may have to."""
-    if is_large(open_store()):
-        print(
-            "Welke kleine aantallen verborgen zijn, is nog niet vastgesteld: de eerste die een cijfer vraagt, kan "
-            "minuten wachten. Geef nu: python -m metrics decide",
-            file=sys.stderr,
-        )
 
 
 def do_nothing() -> None:
