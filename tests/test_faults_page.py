@@ -66,6 +66,14 @@ def failing_fragment() -> None:
     part()
 
 
+def opening_the_store() -> None:
+    from data.store import open_store
+    from pages.parts import faults
+
+    faults.in_dutch()
+    open_store()
+
+
 def told(app: AppTest) -> str:
     """The one error on the page, without type or trace."""
     (error,) = app.exception
@@ -91,8 +99,7 @@ def test_failing_callback_and_fragment_too() -> None:
 def test_what_is_wrong_with_the_store_is_said_in_its_own_words(store: Store, own_store: Path) -> None:
     close(store.url)
     own_store.write_bytes(b"geen opslag" * 1000)
-    app = AppTest.from_file(DASHBOARD, default_timeout=60)
-    app.switch_page("pages/gegevens.py").run()
+    app = AppTest.from_function(opening_the_store, default_timeout=60).run()
     assert told(app).startswith(f"{own_store} is geen opslag van Cijfertafel.")
 
 
