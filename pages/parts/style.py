@@ -61,12 +61,13 @@ _HEADING = """
   [class*="st-key-fig-"]:not(:has([class*="st-key-big-"])) [class*="st-key-beeld-"]:has(.js-line) {
     overflow-x: auto;
     [data-testid="stFullScreenFrame"] { min-width: 576px; }
+    .modebar.modebar { right: auto; left: 2px; }
   }
 }
 """
 """The heading row stays one row: on a laptop with many sheets it is tighter, and a long selection takes two lines.
 Zoomed in to four times nothing may stand beside the screen, so a switch takes more rows. On a telephone a picture
-with lines keeps the width that its labels need, and slides."""
+with lines keeps the width that its labels need, and slides; its buttons stay in view."""
 
 _SESSION = """
 [data-testid="stHeader"] { display: none; }
