@@ -70,6 +70,7 @@ class World:
         self.thresholds = Thresholds(settings.drempel, settings.min_noemer, settings.min_p80, settings.min_p90)
         self.kept_tables = KeptTables(FIGURES, self.files(f"{rules()} {number_rules()}"))
         self.ready = Ready(FIGURES, self.computed, self.peildatum, self.kept_tables.find)
+        self.compute = self.ready.compute  # numbers of the fixed set are computed once
         fixed = FixedYears({each.jaar: each.day for each in fixed_years(store)}, partial(read_shown, store))
         self.gate = Gate(
             FIGURES, self.compute, self.decided, self.thresholds, self.peildatum, self.frames, fixed, self.ready.find
@@ -139,10 +140,6 @@ class World:
         request = build(indicator, query.periods, query.per, query.where, on, self.frames, self.names)
         lag = max((self.lags[name] for name in indicator.tables if name in self.lags), default=0)
         return replace(request, provisional_after=on - timedelta(days=lag))
-
-    def compute(self, key: str, request: Request) -> pl.DataFrame:
-        """The gate's way to the numbers: those of the fixed set are computed once."""
-        return self.ready.compute(key, request)
 
     def computed(self, key: str, request: Request) -> pl.DataFrame:
         """The numbers computed now."""

@@ -20,7 +20,8 @@ from metrics.period import Level, Period
 from metrics.protection.cells import EUROS, levels_of
 from metrics.protection.gate import Gate
 from metrics.protection.linked import Linked, Name, Number
-from metrics.protection.unique import Crossing, Measure, Reader, line_of, weight
+from metrics.protection.unique import Crossing, Measure, Reader, line_of
+from metrics.protection.weights import person_weight
 from metrics.rows import active
 
 COSTS, AGREED, DRIFT = "kosten_per_client", "vierkant_clienten", "drift_ontleed"
@@ -96,7 +97,8 @@ class Money:
                     self.linked.numbers[same].small |= small
                     self.found[kind, cell] = same
                     continue
-                number = Number(value, weight(crossing, period.level, value), small, 0.0, self.stage, "long", names)
+                loss = person_weight(crossing, period.level, value)
+                number = Number(value, loss, small, 0.0, self.stage, "long", names)
                 place = self.linked.add((kind, cell), number)
                 self.found[kind, cell] = place
                 if same is not None:
@@ -199,7 +201,7 @@ class Money:
         row = {**dict(zip(crossing, values, strict=True)), **dict.fromkeys(EUROS, part)}
         ended = [each for each in self.periods if each.end.month == month and each.level in levels_of(crossing)]
         names = [Name(line_of(measure, per, period, row)) for measure in measures for period in ended]
-        loss = weight(crossing, max(period.level for period in ended), 0.0)
+        loss = person_weight(crossing, max(period.level for period in ended), 0.0)
         number = Number(1e3, loss, small, 0.0, self.stage + 1, kind, names)
         self.found[kind, cell] = self.linked.add((kind, cell), number)
 

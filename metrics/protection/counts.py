@@ -17,6 +17,7 @@ from metrics.protection.cells import AREAS, area_of
 from metrics.protection.families import NOEMER, TELLER, Family, Reading, Tag
 from metrics.protection.marks import cell_key
 from metrics.protection.stages import Stage, own_crossings
+from metrics.protection.weights import TIMES_NOEMER, cell_weight
 
 Ask = Callable[[Reading, tuple[str, ...], Sequence[Period]], pl.DataFrame]
 """Rows with marks of a reading, for a crossing and periods."""
@@ -26,10 +27,6 @@ Places = Callable[[str], dict[str, str]]
 
 Line = tuple[str, str, str]
 """Crossing, period and cell, as decisions name them."""
-
-PERIOD_WEIGHT = {Level.YEAR: 64.0, Level.HALF: 24.0, Level.QUARTER: 8.0, Level.MONTH: 1.0}
-AREA_WEIGHT = {"stad": 40.0, "ses": 8.0, "wijk": 6.0, "team": 1.0}
-TOTAL, TIMES_NOEMER = 6.0, 1.5
 
 
 @dataclass
@@ -193,10 +190,7 @@ def _cells(
 
 
 def _weight(crossing: tuple[str, ...], level: Level, value: float) -> float:
-    """What it costs to hide a number: the larger the area and the longer the period, the more."""
-    area = area_of(crossing) or "team"
-    total = TOTAL if not set(crossing) - AREAS else 1.0
-    return PERIOD_WEIGHT[level] * AREA_WEIGHT[area] * total * (1 + 0.02 * math.log1p(max(value, 0.0)))
+    return cell_weight(crossing, level) * (1 + 0.02 * math.log1p(max(value, 0.0)))
 
 
 def _same(summed: float, published: float, line: Hashable) -> None:

@@ -14,11 +14,11 @@ import polars as pl
 
 from metrics.indicator import Indicator
 from metrics.period import Level, Period
-from metrics.protection.counts import PERIOD_WEIGHT
 from metrics.protection.gate import Gate
 from metrics.protection.linked import Linked, Name, Number
 from metrics.protection.unique import Crossing, Measure, Reader, line_of
 from metrics.protection.verdict import Blocks, Search, mark
+from metrics.protection.weights import PERIOD_WEIGHT
 
 KEY = "doorstroom"
 PER = ("naar", "van")

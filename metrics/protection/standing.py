@@ -16,11 +16,11 @@ import polars as pl
 from metrics.indicator import Indicator
 from metrics.protection.audit import Attack, Known
 from metrics.protection.block import WIDTH, Block, Cell, assemble
-from metrics.protection.cells import AREAS, area_of, problem, reduced
-from metrics.protection.counts import AREA_WEIGHT, TOTAL
+from metrics.protection.cells import problem, reduced
 from metrics.protection.gate import Gate
 from metrics.protection.marks import cell_key, find_hidden
 from metrics.protection.suppression import Pattern, suppress
+from metrics.protection.weights import area_weight
 from metrics.request import Request
 
 Hidden = dict[tuple[str, ...], pl.DataFrame]
@@ -87,9 +87,7 @@ def _rows(gate: Gate, indicator: Indicator, day: Request, per: tuple[str, ...]) 
 
 
 def _weight(per: tuple[str, ...], value: float, indicator: Indicator) -> float:
-    area = AREA_WEIGHT[area_of(per) or "team"]
-    total = 1.0 if set(per) - AREAS - set(indicator.always_per) else TOTAL
-    return area * total * (1 + 0.02 * math.log1p(value))
+    return area_weight(per, indicator.always_per) * (1 + 0.02 * math.log1p(value))
 
 
 def _is_safe(block: Block, pattern: Pattern) -> bool:

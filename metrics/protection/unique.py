@@ -19,11 +19,11 @@ import polars as pl
 from metrics.indicator import Indicator
 from metrics.period import Level, Period
 from metrics.protection.cells import AREAS, levels_of
-from metrics.protection.counts import AREA_WEIGHT, PERIOD_WEIGHT, TOTAL
 from metrics.protection.decide import options_text
 from metrics.protection.gate import Gate
 from metrics.protection.linked import Linked, Name, Number
 from metrics.protection.marks import find_hidden
+from metrics.protection.weights import person_weight
 from metrics.request import Request
 
 Crossing = tuple[str, ...]
@@ -33,11 +33,6 @@ Cell = tuple[Leaves, Leaves]
 """The finest areas and the finest categories of a cell; no categories is everybody."""
 Key = tuple[str, Leaves, Leaves, str]
 """A measure, the finest areas and the finest categories of a cell, and its moment."""
-
-
-ASKED = {("team", Level.YEAR): 8.0, ("ses", Level.YEAR): 0.05}
-"""What numbers with a category weigh more or less. The year of an area is asked most. SES groups lie across wijken:
-where they are shown, two areas of one wijk cannot make up for each other, and each hides many areas."""
 
 
 def quarter_of(period: Period, kind: Crossing) -> Hashable:
@@ -163,7 +158,7 @@ class Reader:
             cells[place, sort][moment] = self.linked.add(
                 (measure.name, where[place], what[sort], moment),
                 Number(
-                    value, weight(per, period.level, value), bool(row[f"_{measure.column}"]),
+                    value, person_weight(per, period.level, value), bool(row[f"_{measure.column}"]),
                     min(measure.least, value), stage(period), measure.near(period, kind), [name],
                 ),
             )  # fmt: skip
@@ -198,15 +193,6 @@ def line_of(measure: Measure, per: Crossing, period: Period, row: Mapping[str, A
     return measure.indicator.key, measure.text, "|".join(per), str(period), cell
 
 
-def weight(per: Crossing, level: Level, value: float) -> float:
-    """What it costs to hide a number: the larger the area and the longer the period, the more."""
-    area = next((name for name in ("team", "gebied", "wijk", "ses") if name in per), "stad")
-    area = "team" if area == "gebied" else area
-    total = ASKED.get((area, level), 1.0) if set(per) - AREAS else TOTAL
-    size = 1 + 0.02 * min(max(value, 0.0), 1e4) ** 0.25
-    return PERIOD_WEIGHT[level] * AREA_WEIGHT[area] * total * size
-
-
 def families(dimensions: Sequence[str], holds: Mapping[str, set[str]]) -> list[tuple[Crossing, list[Crossing]]]:
     """The category dimensions in families, finest first, with the crossings within each that are published."""
     free = [name for name in dimensions if name not in AREAS]
@@ -222,8 +208,13 @@ def families(dimensions: Sequence[str], holds: Mapping[str, set[str]]) -> list[t
 
 def parents(areas: Division) -> Iterator[tuple[Crossing, Crossing]]:
     """A crossing of areas and the crossing that it is the sum of."""
-    gebied = ("gebied",)
-    chain = [((), ("wijk",)), ((), ("ses",)), (("wijk",), gebied), (("ses",), gebied), (gebied, ("team",))]
+    chain = [
+        ((), ("wijk",)),
+        ((), ("ses",)),
+        (("wijk",), ("gebied",)),
+        (("ses",), ("gebied",)),
+        (("gebied",), ("team",)),
+    ]
     for whole, part in chain:
         if whole in areas.crossings and part in areas.crossings:
             yield whole, part
