@@ -156,8 +156,9 @@ def known_rows(access: Access) -> list[dict[str, frozenset[str]]]:
     found: list[dict[str, frozenset[str]]] = []
     for rule in access.rollen:
         rows = {"organisatie": frozenset({rule.organisatie} - {""}), "team": frozenset(rule.teams)}
-        known = {name: keys for name, keys in rows.items() if keys and rule.rol == BUURTTEAM}
-        found += [known] if known and known not in found else []
+        known = {name: keys for name, keys in rows.items() if keys}
+        if rule.rol == BUURTTEAM and known and known not in found:
+            found.append(known)
     return found
 
 
