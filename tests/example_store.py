@@ -12,11 +12,13 @@ import os
 import sqlite3
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from data.store import Store
 from tests.places import ON_SERVER, copy_database, example_database, new_place
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,20 +27,30 @@ LONGEST_BUILD = 600.0
 """Seconds after which a lock is of a run that was cut short."""
 
 
-def code_hash() -> str:
-    """The hash of all that decides what the example store holds."""
+def code_hash(*also: Path) -> str:
+    """The hash of all that decides what a built store holds."""
     digest = hashlib.sha256()
-    for path in sorted(path for place in ("data", "metrics") for path in (ROOT / place).rglob("*")):
+    for path in (*sorted(path for place in ("data", "metrics") for path in (ROOT / place).rglob("*")), *also):
         if path.is_file() and path.suffix in READ:
             digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
 def built_store() -> Path:
-    """The file of a finished example store. One process builds it; the others wait."""
+    """The file of a finished example store."""
+    from data.example import build
+
+    return built("voorbeeld", build)
+
+
+def built(name: str, fill: Callable[[Store], object], *also: Path) -> Path:
+    """The file of a finished store that `fill` filled. One process builds it; the others wait.
+
+    `also` are files outside `data/` and `metrics/` that decide what it holds.
+    """
     folder = Path(tempfile.gettempdir()) / f"cijfertafel-tests-{os.getuid() if hasattr(os, 'getuid') else 'w'}"
     folder.mkdir(mode=0o700, exist_ok=True)
-    target = folder / f"voorbeeld-{code_hash()}.sqlite"
+    target = folder / f"{name}-{code_hash(*also)}.sqlite"
     lock = target.with_suffix(".bezig")
     while not target.exists():
         try:
@@ -47,7 +59,7 @@ def built_store() -> Path:
             _wait(lock)
             continue
         try:
-            _build(target)
+            _build(target, fill)
         finally:
             lock.rmdir()
     return target
@@ -63,18 +75,18 @@ def _wait(lock: Path) -> None:
         return
 
 
-def _build(target: Path) -> None:
-    from data.example import build
+def _build(target: Path, fill: Callable[[Store], object]) -> None:
     from data.store import close, open_store
 
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
-        path = Path(scratch) / "voorbeeld.sqlite"
+        path = Path(scratch) / "opslag.sqlite"
         store = open_store(str(path), create=True)
-        build(store)
+        fill(store)
         close(store.url)
         with closing(sqlite3.connect(path)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        for old in sorted(target.parent.glob("voorbeeld-*.sqlite"), key=lambda each: each.stat().st_mtime)[:-3]:
+        kind = target.name.partition("-")[0]
+        for old in sorted(target.parent.glob(f"{kind}-*.sqlite"), key=lambda each: each.stat().st_mtime)[:-3]:
             for each in (old, *(old.with_name(old.name + end) for end in ("-wal", "-shm"))):
                 each.unlink(missing_ok=True)
         path.replace(target)

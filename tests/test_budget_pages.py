@@ -17,7 +17,7 @@ from pages.parts.budget.kept import address, described, place_word
 from pages.parts.markdown import plain
 from tests.example_store import copy_example
 from tests.places import new_place
-from tests.small_municipality import fill
+from tests.small_store import small_store
 from tests.test_pages import opened, texts
 
 SHEETS = ("Euro’s", "Cliënten", "Signalen", "Prognose", "Wat als", "Herkomst")
@@ -49,12 +49,8 @@ def own_example(example_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_every_sheet_stands_on_a_municipality_with_little_data(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = new_place(tmp_path)
-    fill(open_store(str(path), create=True))
-    monkeypatch.setenv("CIJFERTAFEL_STORE", str(path))
+def test_every_sheet_stands_on_a_municipality_with_little_data(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CIJFERTAFEL_STORE", str(small_store()))
     assert texts(sheet(name))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -14,13 +13,14 @@ from streamlit.testing.v1 import AppTest
 
 from data.frames import read_frame
 from data.importing import import_paths
-from data.store import Store, open_store
+from data.store import Store
 from pages.parts.nothing import NOT_YET
 from pages.parts.page import EMPTY
 from pages.parts.register_sheets import SHEETS as REGISTER_SHEETS
 from pages.parts.shell import PAGES
 from tests.places import new_place
-from tests.small_municipality import fill
+from tests.small_store import own_small_store
+from tests.small_store import small_store as shared_small_store
 
 DASHBOARD = str(Path(__file__).resolve().parents[1] / "dashboard.py")
 FIGURE_PAGES = ("overzicht", "bereik", "wachttijden", "doorstroom", "ervaringen", "budget", "verdieping")
@@ -35,11 +35,9 @@ FIGURES = [(page, sheet) for page in DELIVERED for sheet in SHEETS.get(page, (""
 
 
 @pytest.fixture(scope="module")
-def small_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path | str]:
-    """The made-up municipality, filled once for all tests of this file; no test writes to it."""
-    path = new_place(tmp_path_factory.mktemp("klein"))
-    fill(open_store(str(path), create=True))
-    yield path
+def small_store() -> Path | str:
+    """The made-up municipality; no test writes to it."""
+    return shared_small_store()
 
 
 @pytest.fixture
@@ -137,7 +135,7 @@ def test_the_map_is_a_choice_only_where_somebody_delivered_the_shapes_of_areas(
 
     assert forms(kaartvorm="Kaart") == (False, {"bar"})
     place = new_place(tmp_path)
-    fill(store := open_store(str(place), create=True))
+    store = own_small_store(place)
     monkeypatch.setenv("CIJFERTAFEL_STORE", str(place))
     codes = read_frame(store, "gebieden").filter(pl.col("rij").is_not_null())["gebied"].to_list()
     features = [

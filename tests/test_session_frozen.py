@@ -15,14 +15,14 @@ from data.session.figures import figures, pin
 from data.session.inbreng import Entry, Said, Soort, entries, record
 from data.session.sessions import create_session
 from data.session.text import SessionError
-from data.store import Store, open_store
+from data.store import Store
 from data.tables import Aanmelding
 from pages.parts import look
 from pages.parts.figure import Figure
 from pages.parts.session import keeping
 from pages.parts.session.then_and_now import headline, kept_headline, outcome, periods_ahead, then_and_now
 from results import Context, Query
-from tests.small_municipality import fill
+from tests.small_store import own_small_store
 
 QUARTERS = ("2026-Q1", "2026-Q2")
 FIGURES = (
@@ -36,8 +36,7 @@ FIGURES = (
 
 @pytest.fixture
 def filled(own_store: Path) -> Iterator[Store]:
-    store = open_store(create=True)
-    fill(store)
+    store = own_small_store(own_store)
     yield store
 
 

@@ -13,14 +13,14 @@ from data.session.figures import USED, figures, pin
 from data.session.inbreng import Said, Soort, entries, record
 from data.session.remember import agreements
 from data.session.sessions import create_session
-from data.store import Store, open_store
+from data.store import Store
 from pages.parts.figure import Figure
 from pages.parts.page import EMPTY
 from pages.parts.session import keeping
 from pages.parts.session.words import first_sentences
 from results import Context, Query
 from tests.session_figures import shown
-from tests.small_municipality import fill
+from tests.small_store import own_small_store
 from tests.test_session_frozen import add_late_rows
 
 DASHBOARD = str(Path(__file__).resolve().parents[1] / "dashboard.py")
@@ -28,9 +28,7 @@ DASHBOARD = str(Path(__file__).resolve().parents[1] / "dashboard.py")
 
 @pytest.fixture
 def filled(own_store: Path) -> Store:
-    store = open_store(create=True)
-    fill(store)
-    return store
+    return own_small_store(own_store)
 
 
 def opened(page: str, **params: str) -> str:

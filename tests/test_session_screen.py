@@ -15,7 +15,7 @@ from data.session.inbreng import Said, Soort, join, record
 from data.session.report_model import report_of
 from data.session.sessions import create_session
 from data.session.stand import Position
-from data.store import Store, open_store
+from data.store import Store
 from metrics.indicator import Unit
 from metrics.viewer import INVENTED, looking_as
 from pages.parts.figure import Figure
@@ -28,7 +28,7 @@ from pages.parts.session.then_and_now import indicator_of, kept_headline
 from pages.parts.views.compared import fitting
 from results import Context, Query
 from tests.session_figures import kept_table, shown
-from tests.small_municipality import fill
+from tests.small_store import own_small_store
 from tests.test_session_pages import opened
 
 LONG = (
@@ -39,8 +39,7 @@ DAY = date(2026, 11, 22)
 
 @pytest.fixture
 def filled(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    store = open_store(create=True)
-    fill(store)
+    store = own_small_store(own_store)
     monkeypatch.setattr(place, "base_address", lambda: "http://tafel")
     return store
 

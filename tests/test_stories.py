@@ -15,7 +15,7 @@ import metrics
 from data.frames import read_frame
 from data.importing import import_paths
 from data.log import Deed
-from data.store import Store, open_store
+from data.store import Store
 from data.stories import Story, StoryError, delete_story, stories, traceable, write_story
 from metrics import viewer as viewer_module
 from metrics.viewer import Role, Viewer
@@ -28,7 +28,7 @@ from pages.parts.stories import beside
 from results import Query, result
 from tests.drawn_frames import frame
 from tests.reported import frozen, kept, report, told
-from tests.small_municipality import fill
+from tests.small_store import own_small_store
 from tests.test_pages import opened
 
 CARD = Story("bereik", "2025", "Koffie op het plein", "casuïstiek", "Ouders komen vaker via school.", "buurtteams")
@@ -130,9 +130,7 @@ def test_the_example_has_cards_beside_real_indicators(store: Store) -> None:
 
 @pytest.fixture
 def municipality(own_store: Path) -> Store:
-    store = open_store(str(own_store), create=True)
-    fill(store)
-    return store
+    return own_small_store(own_store)
 
 
 def test_a_story_stands_beside_periods_that_it_touches_only(municipality: Store) -> None:
