@@ -152,6 +152,13 @@ def test_one_hidden_cell_in_the_rest_leaves_the_rest_out() -> None:
     assert "overige" not in figure["layout"]["xaxis"]["ticktext"]
 
 
+def test_a_long_name_above_a_matrix_is_whole_and_has_room() -> None:
+    named = pairs(10).with_columns(pl.col("naar_naam", "van_naam").replace("a04", "De Appelwolk Pleegzorg"))
+    figure = charts.matrix(named, COUNT, LIGHT, WAND)["layout"]
+    assert "De<br>Appelwolk<br>Pleegzorg" in figure["xaxis"]["ticktext"]
+    assert figure["margin"]["t"] >= 3 * 1.3 * WAND.small
+
+
 def test_a_hidden_cell_has_dots_and_no_number() -> None:
     figure = charts.matrix(pairs(3, hidden=("a01", "a02")), COUNT, LIGHT, WAND)
     heat, flat, dots = figure["data"]

@@ -187,4 +187,4 @@ def parse_day(text: str) -> date | None:
         year, month, day = numbers if len(words[0]) == 4 else reversed(numbers)
         return date(year, month, day)
     except ValueError as error:
-        raise ValueError(f"'{text}' is geen datum. Schrijf de leverdatum als 31-10-2026.") from error
+        raise ValueError(f"'{text}' is geen datum. Schrijf de datum als 31-10-2026.") from error

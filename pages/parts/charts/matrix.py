@@ -23,6 +23,7 @@ LOWEST, HIGHEST = 10, 560
 STEPS = 10
 USUAL_WIDTH = 50  # of the chart, in rem: 64% of a wall of 1920 px or of a laptop of 1366 px
 SESSION_WIDTH = 40  # the same in a session, where letters are larger
+LINE = 17  # pixels of one more line of a heading, at letters of 16
 Cells = Mapping[tuple[str, str], float | None]
 
 
@@ -57,10 +58,11 @@ def matrix(
     count = len(grid.keys)
     hidden = [pair for pair, value in grid.cells.items() if value is None]
     left = max(len(part) for key in grid.keys for part in _row_name(grid, key).split("<br>")) * 7.4 + 14
-    layout = base_layout(look, size, height or min(31.2, 6.0 + 2.9 * count), (52, 4, 28 if hidden else 6, left))
-    layout["xaxis"] = _x(
-        grid, ((SESSION_WIDTH if size.name == "sessie" else USUAL_WIDTH) - left / 16) / count, look, size
-    )
+    room = ((SESSION_WIDTH if size.name == "sessie" else USUAL_WIDTH) - left / 16) / count
+    headings = [_heading(grid.names[key], room) for key in grid.keys]
+    above = 52 + (LINE if any(heading.count("<br>") > 1 for heading in headings) else 0)
+    layout = base_layout(look, size, height or min(31.2, 6.0 + 2.9 * count), (above, 4, 28 if hidden else 6, left))
+    layout["xaxis"] = _x(grid, headings, look, size)
     layout["yaxis"] = _y(grid, look, size)
     layout["annotations"] = [*_texts(grid, look, size), _corner(look, size), *_key(bool(hidden), look, size)]
     data = [_heat(grid, look, size)]
@@ -192,12 +194,15 @@ def _key(hidden: bool, look: Palette, size: Scale) -> list[Figure]:
     return [key] if hidden else []
 
 
-def _x(grid: Grid, room: float, look: Palette, size: Scale) -> Figure:
-    """Column names on top, broken into lines of what fits a column `room` rem wide."""
-    signs = max(6, int(room / (0.8 * 0.5)))
+def _heading(name: str, room: float) -> str:
+    """A column name on lines of what fits a column `room` rem wide; a third line only where a word would be lost."""
+    return marks.wrapped(name, max(6, int(room / (0.8 * 0.5))), 3)
+
+
+def _x(grid: Grid, headings: Sequence[str], look: Palette, size: Scale) -> Figure:
+    """Column names on top."""
     return _side(grid, look, size) | {
-        "side": "top", "range": [-0.5, len(grid.keys) - 0.5], "tickangle": 0,
-        "ticktext": [marks.wrapped(grid.names[key], signs, 2) for key in grid.keys],
+        "side": "top", "range": [-0.5, len(grid.keys) - 0.5], "tickangle": 0, "ticktext": list(headings),
         "tickfont": font(size.small, look.ink),
     }  # fmt: skip
 

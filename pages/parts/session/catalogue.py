@@ -24,6 +24,8 @@ from results import Context, Query, Result, choices
 
 QUARTERS = 12
 NEW = ""
+LIST = "lijst"
+"""The part of the page where a figure is chosen from the list."""
 _VIEWS = {"van": "matrix"}
 
 
@@ -38,6 +40,7 @@ def add_figure(sessie: str) -> None:
         )  # fmt: skip
         area = st.selectbox("Gebied of team", list(areas), key="kies-gebied", format_func=lambda name: areas[name])
         st.button("Zet erbij", key="zet-erbij", on_click=_add, args=(sessie, key, area))
+    place.said(LIST)
 
 
 def _add(sessie: str, key: str, area: str) -> None:
@@ -45,7 +48,7 @@ def _add(sessie: str, key: str, area: str) -> None:
         figure = chosen(key, area)
         put_in(sessie, figure, figure.answers(Context.GEDEELD))
     except (SessionError, StoreError, QuestionError) as error:
-        place.say(error)
+        place.say(error, LIST)
 
 
 def chosen(key: str, area: str) -> Figure:

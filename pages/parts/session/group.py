@@ -48,7 +48,9 @@ def panel(kept: SessionFigure, position: Position, parties: Sequence[str]) -> st
         blocks.append(f'<p class="wat streep"><strong>{DISSENT}</strong> {escape(dissent.removeprefix(DISSENT))}</p>')
     asked = {*kinds_of_step(position.step), *([Soort.STEUN] if position.step == "verklaren" else [])}
     spoken = len({entry.deelnemer for entry in said if entry.soort in asked} & set(devices))
-    return wrapped(blocks, kept.sessie, f"{spoken} van {len(devices)} deelnemers antwoordden." if devices else "")
+    return wrapped(
+        blocks, kept.sessie, f"Antwoord van {spoken} van {words.participants(len(devices))}." if devices else ""
+    )
 
 
 def wrapped(blocks: Iterable[str], sessie: str, first: str = "") -> str:
@@ -63,8 +65,8 @@ def _guessing(said: Sequence[Entry], parties: Sequence[str], devices: int) -> li
     guessed = {entry.partij for entry in said if entry.soort is Soort.RAMING}
     among = [*parties, *sorted(guessed - set(parties))]
     lines = [f'<p class="wat">{boxes(1 if partij in guessed else 0, 1)}{escape(partij)}</p>' for partij in among]
-    words_ = f"{len(guessed)} van {len(among)} partijen zeiden wat ze verwachten"
-    return ["<h2>Wat verwachten we te zien?</h2>", *lines, f'<p class="wie">{words_}. {devices} deelnemers.</p>']
+    told = f"Geraden: {len(guessed)} van {words.parties(len(among))} · {words.participants(devices)}"
+    return ["<h2>Wat verwachten we te zien?</h2>", *lines, f'<p class="wie">{told}</p>']
 
 
 def _answers(

@@ -83,7 +83,7 @@ def joining(sessie: str) -> None:
     address = place.join_address(sessie)
     joined = stand.pulse(place.store(), sessie)[3]
     parties = [partij for partij in participants(place.store(), sessie).values() if partij != words.NOTE_TAKER]
-    count = f"{len(parties)} deelnemers doen mee" if len(parties) != 1 else "1 deelnemer doet mee"
+    count = f"{words.participants(len(parties))} {'doet' if len(parties) == 1 else 'doen'} mee"
     st.html(
         '<div class="sessie-groep"><h2>Doe mee met uw telefoon</h2>'
         f"{place.qr(address)}"

@@ -20,6 +20,9 @@ from pages.parts.markdown import plain
 from pages.parts.session import place, words
 from pages.parts.unbroken import unbroken
 
+NEW = "nieuw"
+"""The part of the page where a session is made."""
+
 
 def overview() -> None:
     """Sessions and open agreements left, a new session right."""
@@ -94,7 +97,7 @@ def _new(known: Sequence[Session]) -> None:
     with st.form("nieuwe-sessie", border=False):
         session_fields("nieuw", known, "", today, words.PARTIES, known[0].sessie if known else None)
         st.form_submit_button("Maak de sessie", type="primary", on_click=_create)
-    place.said()
+    place.said(NEW)
 
 
 def session_fields(
@@ -128,7 +131,7 @@ def _create() -> None:
     try:
         key = create_session(place.store(), *typed_session("nieuw"))  # type: ignore[arg-type]
     except (SessionError, StoreError, ValueError) as error:
-        place.say(error)
+        place.say(error, NEW)
         return
     logbook.note(Deed.SESSION_MADE, key)
     st.query_params["s"] = key

@@ -113,15 +113,16 @@ def is_guessing(figuur: str, guess_first: bool, position: Position) -> bool:
     return guess_first and figuur not in position.revealed
 
 
-def say(error: Exception) -> None:
-    """Remember what went wrong, for the next drawing of the page."""
-    st.session_state["sessie_melding"] = str(error)
+def say(error: Exception, spot: str = "") -> None:
+    """Remember what went wrong, for the next drawing of the page; `spot` is the part of the page where it did."""
+    st.session_state["sessie_melding"] = (spot, str(error))
 
 
-def said() -> None:
-    """Show what went wrong, once."""
-    words = st.session_state.pop("sessie_melding", "")
-    if words:
+def said(spot: str = "") -> None:
+    """Show what went wrong at this part of the page, once."""
+    known, words = st.session_state.get("sessie_melding", ("", ""))
+    if words and known == spot:
+        del st.session_state["sessie_melding"]
         st.warning(words, icon=":material/info:")
 
 

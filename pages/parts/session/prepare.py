@@ -24,6 +24,9 @@ from pages.parts.session.then_and_now import kept_headline
 from pages.parts.unbroken import unbroken
 from results import Context, store_facts
 
+ABOUT = "over"
+"""The part of the page with the fields of the session."""
+
 
 def prepare(sessie: str) -> None:
     """Figures left, the session itself right."""
@@ -122,6 +125,7 @@ def _about(sessie: str) -> None:
         name = f"over-{sessie}"
         session_fields(name, others, about.titel, wording.day_short(about.datum), about.partijen, about.vorige)
         st.form_submit_button("Bewaar", on_click=_keep, args=(sessie, name))
+    place.said(ABOUT)
 
 
 def _present() -> None:
@@ -131,7 +135,7 @@ def _present() -> None:
 
 @unbroken
 def _keep(sessie: str, name: str) -> None:
-    _doing(lambda store: change_session(store, sessie, *typed_session(name)))  # type: ignore[arg-type]
+    _doing(lambda store: change_session(store, sessie, *typed_session(name)), spot=ABOUT)  # type: ignore[arg-type]
 
 
 @unbroken
@@ -156,10 +160,10 @@ def _renew(old: list[SessionFigure]) -> None:
         )
 
 
-def _doing(work: Callable[..., object], *args: object) -> None:
-    """Do something with the store; what goes wrong stands on the page."""
+def _doing(work: Callable[..., object], *args: object, spot: str = "") -> None:
+    """Do something with the store; what goes wrong stands on the page, at `spot`."""
     try:
         work(place.store(), *args)
         logbook.note(Deed.SESSION_CHANGED, place.here().sessie)
     except (SessionError, StoreError, QuestionError, ValueError) as error:
-        place.say(error)
+        place.say(error, spot)

@@ -61,7 +61,8 @@ def present(sessie: str) -> None:
             if not place.is_guessing(kept.figuur, kept.eerst_raden, position):
                 _steps(sessie)
             _answers(about, kept, position)
-    _bottom(about.sessie, shown, number)
+    guessing = kept is not None and place.is_guessing(kept.figuur, kept.eerst_raden, position)
+    _bottom(about.sessie, shown, number, guessing)
 
 
 def _number(shown: Sequence[SessionFigure], position: Position) -> int:
@@ -178,8 +179,9 @@ def _panel(about: Session, kept: SessionFigure, position: Position) -> str:
         return group.wrapped([f'<p class="wat">{escape(str(error))}</p>'], about.sessie)
 
 
-def _bottom(sessie: str, shown: Sequence[SessionFigure], number: int) -> None:
-    """Every key in every state: a key that is pressed twice asks for the same screen twice."""
+def _bottom(sessie: str, shown: Sequence[SessionFigure], number: int, guessing: bool) -> None:
+    """Every key in every state: a key that is pressed twice asks for the same screen twice. While guessing there is
+    no table to show: pressed then, it would stand in the place of the figure as soon as the number is shown."""
     last = len(shown) + 1
     names = ["Begin", *(kept.bijschrift or kept.tables[0].definition.name for kept in shown), "Afronden"]
     with st.container(horizontal=True, vertical_alignment="center", key="onder"):
@@ -195,7 +197,7 @@ def _bottom(sessie: str, shown: Sequence[SessionFigure], number: int) -> None:
             ("tabel", "Tabel", "T", ":material/table:"),
         ):
             st.button(label, key=f"laag-{layer}", type="tertiary", shortcut=key, icon=icon, on_click=_open,
-                      args=(layer,), disabled=not 0 < number < last)  # fmt: skip
+                      args=(layer,), disabled=not 0 < number < last or (guessing and layer == "tabel"))  # fmt: skip
         st.space("stretch")
         st.markdown(plain(_short(names[onward])) if number < last else "", width="content")
         st.button(
@@ -204,7 +206,7 @@ def _bottom(sessie: str, shown: Sequence[SessionFigure], number: int) -> None:
         )  # fmt: skip
 
 
-def _short(name: str, most: int = 26) -> str:
+def _short(name: str, most: int = 38) -> str:
     return name if len(name) <= most else name[: most - 1].rsplit(" ", 1)[0] + "…"
 
 

@@ -10,7 +10,7 @@ from metrics.indicator import Unit
 from pages.parts import wording
 from pages.parts.session.words import typed
 
-APART = 24
+APART = 35
 """Per cent of the strip: closer than this two labels would run into each other."""
 
 
@@ -58,4 +58,6 @@ def said(number: float, unit: Unit) -> str:
 
 
 def _label(kind: str, across: float, text: str) -> str:
-    return f'<span class="woord {kind}" style="left:{across:.1f}%">{escape(text)}</span>'
+    """A word at its place, moved along with it so that a long one stays within the strip at both ends."""
+    place = f"left:{across:.1f}%;transform:translateX(-{across:.1f}%)"
+    return f'<span class="woord {kind}" style="{place}">{escape(text)}</span>'

@@ -45,7 +45,7 @@ _GROUP = f"""
 .strook .werkelijk {{ top: 1.35rem; width: .3rem; height: 1.3rem; margin-left: -.15rem; background: {_VALUE}; }}
 .strook .raming {{ top: 1.65rem; width: .7rem; height: .7rem; margin-left: -.35rem; border: 2px solid {_SOFT};
   border-radius: 50%; }}
-.strook .woord {{ transform: translateX(-50%); white-space: nowrap; font-size: .74rem; color: {_SOFT}; }}
+.strook .woord {{ white-space: nowrap; font-size: .74rem; color: {_SOFT}; }}
 .strook .boven {{ top: .1rem; color: {_VALUE}; font-weight: 700; font-size: .85rem; }}
 .strook .onder {{ top: 2.75rem; }}
 """
@@ -63,7 +63,7 @@ _PROJECTOR = f"""
 .st-key-boven [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
 [class*="st-key-fig-"] {{ border-top: 3px solid; padding-top: .5rem; gap: .2rem; }}
 [class*="st-key-fig-"] :is(h1, h2, h3) {{ font-size: 1.375rem; line-height: 1.2; padding: 0; text-wrap: balance; }}
-[class*="st-key-sub-"] p {{ color: {_SOFT}; font-size: .9rem; }}
+[class*="st-key-sub-"] p {{ color: {_SOFT}; font-size: .9rem; text-wrap: balance; }}
 [class*="st-key-paneel"] {{ background: {_PANEL}; padding: .9rem 1rem; gap: .5rem;
   min-height: calc(100vh - 8.4rem); }}
 .st-key-stappen {{ gap: .2rem .55rem; }}
@@ -127,6 +127,7 @@ _BESIDE = f":is({_ROWS}, {_OWN}, {_LOGGED})"
 _PAGE = f"""
 [data-testid="InputInstructions"], .st-key-presenteer kbd {{ display: none; }}
 [data-testid="stMain"] code {{ white-space: nowrap; }}
+[class*="st-key-raden-"] label:has(input:disabled) {{ opacity: .5; }}
 [class*="st-key-rij-"] {{ border-top: 1px solid {_LINE}; padding: .7rem 0 .3rem; margin-top: .6rem; }}
 {_ROWS} {{ border-top: 1px solid {_LINE}; padding: .5rem 0; }}
 @media (min-width: 640px) {{ {_BESIDE} {{ flex-wrap: nowrap; }} {_BESIDE} > div:first-child {{ min-width: 0; }} }}

@@ -111,6 +111,11 @@ def parties(count: int) -> str:
     return "1 partij" if count == 1 else f"{count} partijen"
 
 
+def participants(count: int) -> str:
+    """`9 deelnemers`."""
+    return "1 deelnemer" if count == 1 else f"{count} deelnemers"
+
+
 def first_sentences(text: str, most: int = 96) -> str:
     """As many whole sentences as fit in so many signs, at least one; the rest stands in the report."""
     sentences = text.replace(". ", ".\n").split("\n")
