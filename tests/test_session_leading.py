@@ -12,14 +12,14 @@ from streamlit.testing.v1 import AppTest
 from data.session.figures import figures, pin
 from data.session.inbreng import Said, Soort, entries, join, record
 from data.session.sessions import create_session
-from data.session.stand import Position, position, reveal
+from data.session.stand import Position, go_to, position, reveal
 from data.store import Store, open_store
 from metrics.indicator import Unit
 from pages.parts.session import group, place
 from pages.parts.session.spread import spread
 from tests.session_figures import shown
 from tests.small_municipality import fill
-from tests.test_session_pages import started
+from tests.test_session_pages import started, texts
 
 DAY = date(2026, 11, 22)
 
@@ -88,3 +88,23 @@ def test_what_is_wrong_with_the_session_stands_with_its_fields(filled: Store) ->
     submit.click().run()
     assert beside(app) == "'morgen' is geen datum. Schrijf de datum als 31-10-2026."
     assert len(app.warning) == 1
+
+
+def test_what_is_taken_along_names_its_figure(filled: Store) -> None:
+    sessie, figuur = guessed(filled, 0.3)
+    (kept,) = figures(filled, sessie)
+    record(filled, Said(sessie, figuur, Soort.VERWACHTEN, "t0", 0, "gemeente", getal=0.4, periode="2027-Q1"))
+    screen = "".join(each.proto.body for each in started("sessie", s=sessie, scherm="vol", f="2").get("html"))
+    name = kept.bijschrift or kept.tables[0].definition.name
+    assert f'40% in het 1e kwartaal 2027</p><p class="wie">{name}</p>' in screen
+
+
+def test_a_note_taker_reads_that_nothing_was_said_yet(filled: Store) -> None:
+    sessie, figuur = guessed(filled, 0.3)
+    reveal(filled, sessie, figuur)
+    go_to(filled, sessie, figuur)
+    assert "Geraden (gemeente): 30%" in texts(started("sessie", s=sessie, rol="notulist"))
+    (said,) = entries(filled, sessie, figuur)
+    other = create_session(filled, "Sessie Noord", DAY, ["gemeente"])
+    go_to(filled, other, pin(filled, other, shown()))
+    assert said.counts and "Er is nog niets gezegd." in texts(started("sessie", s=other, rol="notulist"))

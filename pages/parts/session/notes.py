@@ -56,9 +56,10 @@ def log(kept: SessionFigure, guessing: bool) -> None:
     st.header("Gezegd bij deze figuur", anchor=False)
     place.said()
     unit = indicator_of(kept).unit
-    for entry in reversed(entries(place.store(), kept.sessie, kept.figuur)):
-        if entry.soort not in words.NAMES:
-            continue
+    told_here = [each for each in entries(place.store(), kept.sessie, kept.figuur) if each.soort in words.NAMES]
+    if not told_here:
+        st.markdown("Er is nog niets gezegd. Wat iemand inbrengt, komt hier te staan.")
+    for entry in reversed(told_here):
         hidden = guessing and entry.soort is Soort.RAMING
         told = "heeft geraden" if hidden else words.sentence(entry, unit)
         with st.container(horizontal=True, vertical_alignment="center", key=f"log-{entry.inbreng}"):

@@ -60,7 +60,8 @@ def closing(about: Session) -> None:
                 small = " · ".join(filter(None, (entry.eigenaar, f"voor {wording.day(entry.datum)}", entry.principe)))
                 found[entry.soort].append(_Line(entry.tekst, small, words.NAMES[entry.soort]))
             elif entry.soort in found:
-                found[entry.soort].append(_Line(words.sentence(entry, unit), "", words.NAMES[entry.soort]))
+                told = words.sentence(entry, unit)
+                found[entry.soort].append(_Line(told, _name(known.figure), words.NAMES[entry.soort]))
     lines = [line for each in found.values() for line in each]
     if not lines:
         st.markdown("Er zijn nog geen verwachtingen en afspraken.")

@@ -132,7 +132,7 @@ _PAGE = f"""
 {_ROWS} {{ border-top: 1px solid {_LINE}; padding: .5rem 0; }}
 @media (min-width: 640px) {{ {_BESIDE} {{ flex-wrap: nowrap; }} {_BESIDE} > div:first-child {{ min-width: 0; }} }}
 {_LOGGED} {{ border-top: 1px solid {_LINE}; padding-top: .4rem; }}
-.st-key-fig-klein {{ max-width: 38rem; }}
+.st-key-fig-klein {{ max-width: 38rem; margin-top: .6rem; }}
 .st-key-fig-meeschrijven .st-key-stapkeuze {{ margin-top: .6rem; }}
 .st-key-fig-meeschrijven [data-testid="stForm"] {{ margin-top: .8rem; }}
 """
