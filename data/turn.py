@@ -30,3 +30,9 @@ def turn_to_decide(store: Store, waiting: Callable[[], object]) -> Iterator[None
             waiting()
             time.sleep(PAUSE)
         yield
+
+
+def nobody_decides(store: Store) -> bool:
+    """Whether the turn is free at this moment; it is not taken."""
+    with explained(store.url), kind_of(store.url).turn(store.url) as attempt:
+        return attempt()

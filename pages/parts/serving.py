@@ -31,6 +31,14 @@ def load_ahead() -> None:
         gc.enable()
 
 
+def in_the_background() -> None:
+    """What happens beside the server: loading, and then deciding on what is read beside it."""
+    load_ahead()
+    from pages.parts.noticing import keep_deciding
+
+    keep_deciding()
+
+
 def _read_store() -> None:
     """What is wrong with the store, a page says."""
     from data.store import StoreError
@@ -51,7 +59,7 @@ def serve(arguments: Sequence[str]) -> None:
     # Before the first message Streamlit looks through every loaded module to see whether it should warn who starts a
     # page without a server. This is the server.
     delta_generator._use_warning_has_been_displayed = True
-    threading.Thread(target=load_ahead, name="inladen", daemon=True).start()
+    threading.Thread(target=in_the_background, name="achtergrond", daemon=True).start()
     cli.main(["run", str(DASHBOARD), *arguments], prog_name="streamlit")
 
 

@@ -36,10 +36,10 @@ def network_address() -> str:
         return str(probe.getsockname()[0])
 
 
-def decide_beside() -> None:
+def decide_beside() -> subprocess.Popen[bytes]:
     """Have small numbers decided by a process of its own, so that the first visitor need not wait for them."""
     command = [sys.executable, "-m", "metrics", "decide"]
-    subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def look_at_store() -> None:
