@@ -194,3 +194,10 @@ def test_workbook_with_a_cell_far_away_is_refused_before_it_fills_memory() -> No
 def test_every_sheet_that_is_named_after_a_table_is_read() -> None:
     content = workbook({"Uitleg": [["x"]], "Gebieden": [["gebied"], ["G1"]], "aliassen": [["alias"], ["A"]]})
     assert [sheet.name for sheet in read_xlsx(content, SOURCE_TABLES)] == ["Gebieden", "aliassen"]
+
+
+def test_sheets_of_a_workbook_that_are_not_read_are_named() -> None:
+    content = workbook({"2024": [["gebied"], ["G1"]], "2025": [["gebied"], ["G2"]], "Blad3": []})
+    assert [sheet.unread for sheet in read_xlsx(content, SOURCE_TABLES)] == [("2025",)]
+    content = workbook({"gebieden": [["gebied"], ["G1"]]})
+    assert [sheet.unread for sheet in read_xlsx(content, SOURCE_TABLES)] == [()]

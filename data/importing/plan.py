@@ -174,6 +174,8 @@ def _parts(plan: Plan, read: _Read, call: Call) -> Iterator[Part]:
         return
     inhoud = _hash_of(read.inhoud, sheet.name) if sheet.name else read.inhoud
     warnings = [] if sheet.height else ["Dit bestand heeft wel kolomnamen, maar geen rijen."]
+    if sheet.unread:
+        warnings.append(_unread(sheet))
     if is_kerncijfers(sheet.header):
         yield _derived(read, Workbook(read_kerncijfers(sheet, name, call.jaar)), call, warnings)
     elif is_statline(sheet.header):
@@ -184,6 +186,13 @@ def _parts(plan: Plan, read: _Read, call: Call) -> Iterator[Part]:
         recognised = recognise(sheet.header)
         typed = read_cells(sheet, recognised, call.today)
         yield Part(name, inhoud, typed, call.leverdatum or typed.newest, recognised.warnings + warnings)
+
+
+def _unread(sheet: Sheet) -> str:
+    """Which sheets of the workbook were left, and how they are read after all."""
+    left = ", ".join(name[:40] for name in sheet.unread[:5])
+    more = " en andere" if len(sheet.unread) > 5 else ""
+    return f"Niet gelezen werkbladen: {left}{more}. Horen die erbij, lever elk blad dan als een eigen bestand."
 
 
 def _derived(read: _Read, derived: Derived, call: Call, warnings: list[str]) -> Part:

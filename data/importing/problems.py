@@ -66,7 +66,7 @@ _HARMLESS_WORDS = re.compile(
 def sentence(reason: str, column: str | None, choices: tuple[str, ...] = ()) -> str:
     """What is wrong and what to do. A reason `volgorde:x` names the column that should come first."""
     code, _, earlier = reason.partition(":")
-    text = SENTENCES[code].format(kolom=column or "", eerder=earlier, keuzes=", ".join(choices))
+    text = SENTENCES[code].format(kolom=column or "", eerder=earlier, keuzes=", ".join(choices)).replace("..", ".")
     return text[:1].upper() + text[1:]
 
 

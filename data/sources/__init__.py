@@ -36,7 +36,8 @@ class Sheet:
     `header` is as written. `cells` has one text column per head cell, named "0", "1", …; an empty cell
     is null. `record` counts rows as a spreadsheet shows them, blank ones included; the head is 1. Blank
     rows themselves are left out. `surplus` marks rows with text beyond the last head cell. `numbers`
-    marks, per column, cells that were numbers in a workbook and so leave nothing to guess.
+    marks, per column, cells that were numbers in a workbook and so leave nothing to guess. `unread` names
+    sheets of the same workbook that hold something and are not read.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Sheet:
     record: pl.Series
     surplus: pl.Series
     numbers: dict[int, pl.Series] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
 
     @property
     def height(self) -> int:

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import polars as pl
@@ -31,11 +32,22 @@ def read_xlsx(content: bytes, names: Collection[str]) -> list[Sheet]:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         named = [name for name in book.sheet_names if name.strip().lower() in names]
         chosen = named or book.sheet_names[:1]
-        return [_sheet(book.get_sheet_by_name(name), name if named else "") for name in chosen]
+        others = [name for name in book.sheet_names if name not in chosen]
+        first, *more = [_sheet(book.get_sheet_by_name(name), name if named else "") for name in chosen]
+        unread = tuple(name for name in others if _holds_something(book, name))
+        return [replace(first, unread=unread), *more]
     except CalamineError as error:
         raise SourceError(
             "Het Excel-bestand is beschadigd of beveiligd met een wachtwoord. Sla het opnieuw op als .xlsx."
         ) from error
+
+
+def _holds_something(book: CalamineWorkbook, name: str) -> bool:
+    """Whether rows stand under the first; an empty sheet, one line of words or a chart is not worth a word."""
+    try:
+        return book.get_sheet_by_name(name).total_height > 0
+    except CalamineError:
+        return False
 
 
 def _check_size(content: bytes) -> None:
