@@ -94,5 +94,12 @@ def on_both_screens(page: Page, name: str) -> None:
         assert page.evaluate(f"{main}.scrollHeight - {main}.clientHeight") <= 2, name
 
 
+def drawn(page: Page, text: str) -> None:
+    """Wait until the screen of the room is there, down to its last button: before that no key does anything."""
+    expect(page.get_by_text(text)).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Volgende")).to_be_visible()
+    page.wait_for_timeout(500)
+
+
 def send(page: Page, number: int = 0) -> None:
     page.get_by_role("button", name="Stuur in").nth(number).click()

@@ -21,6 +21,7 @@ from tests.session_room import (  # noqa: F401  (fixtures)
     Room,
     address,
     browser,
+    drawn,
     on_both_screens,
     picture,
     place,
@@ -104,7 +105,7 @@ def guess(room: Room, phones: dict[str, Page], number: str) -> None:
     for page in (room.projector, phone):
         page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(as_bytes(frame))))
         page.reload()
-    expect(room.projector.get_by_text("3 deelnemers doen mee")).to_be_visible()
+    drawn(room.projector, "3 deelnemers doen mee")
     expect(phone.get_by_text("Zo dadelijk komt de eerste figuur")).to_be_visible()
     room.projector.keyboard.press("ArrowRight")
     expect(room.projector.get_by_text("Eerst raden.")).to_be_visible()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from data.session.figures import figures, pin
 from data.session.inbreng import entries, join
@@ -20,6 +20,7 @@ from tests.session_room import (  # noqa: F401  (fixtures)
     Room,
     address,
     browser,
+    drawn,
     picture,
     place,
     room,
@@ -28,13 +29,6 @@ from tests.session_room import (  # noqa: F401  (fixtures)
 )
 
 pytestmark = pytest.mark.browser
-
-
-def drawn(page: Page, text: str) -> None:
-    """Wait until the screen of the room is there, down to its last button."""
-    expect(page.get_by_text(text)).to_be_visible(timeout=60_000)
-    expect(page.get_by_role("button", name="Volgende")).to_be_visible()
-    page.wait_for_timeout(500)
 
 
 def drawn_session(store: Store, figures_in_it: int, *, guess_first: bool = False) -> str:
