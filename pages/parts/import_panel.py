@@ -122,7 +122,7 @@ def show(outcome: ImportSummary | str, caption: str) -> None:
 
 
 def show_summary(summary: ImportSummary, caption: str) -> None:
-    """Per file what is new, changed, known and refused, and the first refused rows with what to do."""
+    """Per file what is new, changed, known and refused, why, and what was not read."""
     st.markdown(
         f"**{caption}.** Nieuw: {wording.number(summary.stored)} · gewijzigd: {wording.number(summary.changed)} · "
         f"al bekend: {wording.number(summary.unchanged)} · afgekeurd: {wording.number(summary.rejected)}"
@@ -137,6 +137,8 @@ def show_summary(summary: ImportSummary, caption: str) -> None:
         lines += [plain(warning) for warning in file.warnings]
         lines += [f"{rows}: {plain(sentence)}" for rows, sentence in _refused(file.rejections)]
         st.markdown("  \n".join(lines))
+    for warning in summary.warnings:
+        st.markdown(plain(warning))
 
 
 def _refused(rejections: pl.DataFrame) -> list[tuple[str, str]]:
