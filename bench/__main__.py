@@ -94,13 +94,19 @@ def _write(rows: Rows) -> None:
 
 
 def _show(title: str, rows: Rows) -> None:
-    table = Table(title=title)
+    """As a table; a table that is wider than the screen becomes a list, a line for each name of a row."""
+    console = Console()
     columns = list(dict.fromkeys(name for row in rows for name in row))
-    for name in columns:
-        table.add_column(name)
+    table = Table(*columns, title=title)
     for row in rows:
         table.add_row(*(str(row.get(name, "")) for name in columns))
-    Console().print(table)
+    if Console(width=10_000).measure(table).maximum > console.width:
+        table = Table(title=title, show_header=False)
+        for row in rows:
+            for name in row:
+                table.add_row(name, str(row[name]))
+            table.add_section()
+    console.print(table)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import IntEnum
 
 
@@ -85,13 +85,3 @@ class Period:
                 return f"{self.year:04d}-Q{(self.first_month + 2) // 3}"
             case _:
                 return f"{self.year:04d}-{self.first_month:02d}"
-
-
-def ended_by(period: Period, day: date) -> bool:
-    """Whether the whole period lies on or before `day`."""
-    return period.end <= day
-
-
-def day_before(period: Period) -> date:
-    """The last day before the period."""
-    return period.begin - timedelta(days=1)

@@ -5,7 +5,7 @@ Every number that a page can show exists somewhere: shown, hidden, provisional, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -145,8 +145,3 @@ def uitputting() -> Iterator[Row]:
 def upto(day: date) -> date | None:
     """A day that has come; what still lies ahead is not registered yet."""
     return day if day <= PEILDATUM else None
-
-
-def numbers_of(rows: Sequence[Row]) -> int:
-    """How many rows there are, for a test that wants to know the municipality is not empty."""
-    return len(rows)

@@ -11,7 +11,7 @@ import pytest
 
 from data.frames import read_frame
 from data.store import open_store
-from metrics.period import Level, Period, ended_by
+from metrics.period import Level, Period
 from results import Query, result, store_facts
 from tests.attack import city
 from tests.attack.families import AANMELDINGEN, KENNISMAKINGEN, Family
@@ -34,7 +34,7 @@ def on_the_example(example_store: Path, monkeypatch: pytest.MonkeyPatch) -> None
 def test_every_month_of_the_city_that_is_over_is_shown(key: str) -> None:
     peildatum = store_facts().peildatum
     assert peildatum is not None and RUNNING.begin < peildatum < RUNNING.end
-    months = [month for month in RUNNING.parts(Level.MONTH) if ended_by(month, peildatum)]
+    months = [month for month in RUNNING.parts(Level.MONTH) if month.end <= peildatum]
     assert len(months) == 10
     assert not result(Query(key, tuple(str(month) for month in months))).frame["afgeschermd"].any()
 
@@ -48,7 +48,7 @@ def test_no_hidden_number_of_a_period_that_is_over_is_narrow(family: Family, key
     assert peildatum is not None
     for name in list(knowledge.secrets):
         # A period that is not over is not shown yet, which hides nothing: its months are there.
-        if not ended_by(Period.parse(name[2]), peildatum):  # type: ignore[index]
+        if Period.parse(name[2]).end > peildatum:  # type: ignore[index]
             knowledge.secrets.pop(name)
     assert knowledge.secrets and knowledge.shown
     assert knowledge.attack(enough=5) == []

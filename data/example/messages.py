@@ -68,11 +68,6 @@ def _about(row: dict[str, Any], number: int, postcodes: dict[str, str]) -> Itera
         yield sent("307", max(row["bekend_begin"], row["bekend_einde"]), block)
 
 
-def _release(day: date) -> str:
-    """The release of that day; what is older than 3.0 is written as 3.0."""
-    return "3_2" if day >= date(2023, 4, 3) else "3_1" if day >= date(2022, 4, 1) else "3_0"
-
-
 def write_messages(folder: Path) -> list[Path]:
     """Write a zip of messages per quarter of sending, and the reference tables that give them meaning."""
     from data.example import plan

@@ -26,15 +26,6 @@ NAMES: Mapping[Soort, str] = {
     Soort.AFSPRAAK: "Afspraak",
     Soort.TEGENGELUID: "Tegengeluid",
 }
-STEP_OF: Mapping[Soort, str] = {
-    Soort.ZIEN: "zien",
-    Soort.HERKENNEN: "herkennen",
-    Soort.VERKLAREN: "verklaren",
-    Soort.VERWACHTEN: "verwachten",
-    Soort.LEREN: "afspreken",
-    Soort.AFSPRAAK: "afspreken",
-    Soort.TEGENGELUID: "verklaren",
-}
 KINDS: Mapping[str, str] = {"populatie": "wie er komen"}
 """Kinds of explanation whose usual word many people do not know."""
 PARTIES = ("gemeente", "buurtteams", "aanbieders", "ervaringsdeskundigen")
