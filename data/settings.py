@@ -1,4 +1,4 @@
-"""What may a municipality set for itself: thresholds, holidays, bands, norms and lists of known words?"""
+"""What may a municipality set for itself: thresholds, holidays, bands and lists of known words?"""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ SHIPPED = Path(__file__).resolve().parent / "instellingen.toml"
 LOWEST_THRESHOLD = 5
 _ITEMS: dict[str, type] = {"signaal": float, "leidende_principes": str, "maatwerkpot_beslissers": str}
 """What a list holds; one that is not named holds days."""
+_WITHOUT_EFFECT = {"min_gemiddelde", "norm_wachttijd_dagen", "norm_kennismaking_werkdagen", "norm_start_dagen"}
+"""Names that stood in the shipped file and never did anything; a copy of that file is still read."""
 
 
 class SettingsError(Exception):
@@ -28,8 +30,8 @@ class Settings:
     share is hidden. `signaal`: the drifts (fractions) at which a budget figure asks for attention.
     `dagen_tot_levering`: how many days after a period ends it may still change, until the import history
     is long enough to measure it. `adres`: how others reach the dashboard, for the link of a session; empty is the
-    address in the browser. `maatwerkpot_beslissers`: who decides
-    on more than € 5.000. `bekend`: per column with an open list the values that are no news.
+    address in the browser. `maatwerkpot_beslissers`: who decides on more than € 5.000. `bekend`: per column with an
+    open list the values that are no news.
     """
 
     gemeente: str = "de gemeente"
@@ -40,13 +42,9 @@ class Settings:
     )  # fmt: skip
     drempel: int = 10
     min_noemer: int = 30
-    min_gemiddelde: int = 30
     min_p80: int = 50
     min_p90: int = 100
     signaal: tuple[float, ...] = (0.05, 0.10, 0.15)
-    norm_wachttijd_dagen: int = 42
-    norm_kennismaking_werkdagen: int = 5
-    norm_start_dagen: int = 14
     dagen_tot_levering: int = 21
     verouderd_na_dagen: int = 100
     extra_feestdagen: tuple[date, ...] = ()
@@ -74,9 +72,11 @@ def load_settings() -> Settings:
 def _settings(content: dict[str, Any], path: Path) -> Settings:
     defaults = Settings()
     known = {item.name for item in fields(Settings)}
-    if unknown := sorted(set(content) - known):
+    if unknown := sorted(content.keys() - known - _WITHOUT_EFFECT):
         raise SettingsError(f"De instellingen {path} hebben onbekende namen: {', '.join(unknown)}.")
-    values = {name: _checked(name, value, getattr(defaults, name), path) for name, value in content.items()}
+    values = {
+        name: _checked(name, value, getattr(defaults, name), path) for name, value in content.items() if name in known
+    }
     return Settings(**values)
 
 
