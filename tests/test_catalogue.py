@@ -44,7 +44,7 @@ def test_every_module_with_an_indicator_is_in_the_catalogue_under_its_own_name()
 
 
 def test_catalogue_holds_every_key_of_the_definitions() -> None:
-    assert set(CATALOGUE) - set(REGISTERS) == KEYS
+    assert set(CATALOGUE) >= KEYS
     assert not KEYS & set(REGISTERS)
 
 
