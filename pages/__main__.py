@@ -11,6 +11,8 @@ from data.store import StoreError
 from pages.parts.command_line import parser, write_digest
 from pages.parts.starting import free_port, ready, start
 
+PATIENCE = "De eerste bladzijde laat soms een halve minuut op zich wachten. Blijft zij leeg, laad haar dan opnieuw."
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the dashboard, or do what was asked; an error is one Dutch sentence on stderr."""
@@ -23,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     host, port = ready(for_network=given.netwerk), free_port(given.port)
-    print(f"\n  Cijfertafel staat op http://{host}:{port}\n  Stoppen: Ctrl+C\n", flush=True)
+    print(f"\n  Cijfertafel staat op http://{host}:{port}\n  {PATIENCE}\n  Stoppen: Ctrl+C\n", flush=True)
     start(port, for_network=given.netwerk)
     return 0
 
