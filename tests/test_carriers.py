@@ -12,7 +12,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from random import Random
 
@@ -41,7 +41,7 @@ from pages.parts.report.slides import pptx_bytes
 from pages.parts.report.workbook import xlsx_bytes
 from pages.parts.session import keeping
 from results import Context, Query, Result
-from tests.attack import twins
+from tests.attack import twins, twins_beside
 from tests.attack.carriers import Carriers, Walk, parts, taken_down
 from tests.places import new_place
 
@@ -56,6 +56,7 @@ SHEETS = {
     "budget": ("Euro’s", "Cliënten", "Signalen", "Prognose", "Wat als", "Herkomst"),
     "verdieping": ("Schuld en werk",),
 }
+REGISTERS = ("Toeslagenouders", "Aanbevelingen", "Gezinsplan", "Organisatie", "Landelijk")
 SHOP = ("Leveringen", "Gebeurtenissen", "Verhalen", "Vaste jaren", "Logboek")
 YEAR = {"periode": "2022"}
 AREA = {**YEAR, "gebied": "Gebied B0", "organisatie": "Samen", "aanbieder": "Zorg 6"}
@@ -75,6 +76,7 @@ PINNED = (
     Figure("balken", Query("in_zorg", ("2022",), ("gebied",))),
     Figure("ses", Query("bereik_aanvullend", ("2022",), (), (("wet", "jw"),))),
     Figure("curve", Query("kennismaking_curve", ("2022",), ("team",))),
+    Figure("balken", Query(KENNISMAKING, ("2022",), ("verwijzer",), (("team", "B0"), ("team", "B1")))),
     Figure("ontleding", Query("drift_ontleed", ("2022",), (), (("aanbieder", "66666666"),))),
 )
 SHOWN = (
@@ -82,9 +84,12 @@ SHOWN = (
     ("bereik_aanvullend", "--per", "gebied", "--per", "aanbieder"), ("in_zorg", "--per", "gebied", "--per", "zorgvorm"),
     ("ervaring", "--per", "team"), ("kosten_per_client", "--per", "aanbieder", "--per", "zorgvormgroep"),
     ("kosten_per_client", "--where", "aanbieder=66666666", "--where", "verblijf=zonder"), ("doorstroom",),
-    ("wachttijd_toewijzing", "--per", "aanbieder"), ("prognose",), ("vierkant", "--per", "aanbieder", "--per", "wet"),
+    ("wachttijd_toewijzing", "--per", "aanbieder"), ("prognose", "--per", "aanbieder", "--per", "methode"),
+    (KENNISMAKING, "--per", "verwijzer", "--where", "team=B0", "--where", "team=B1"),
+    ("bereik_aanvullend", "--where", "gebied=B0", "--where", "gebied=C0"), ("gezinsplan_digitaal", "--per", "team"),
+    ("vierkant", "--per", "aanbieder", "--per", "wet"),
 )  # fmt: skip
-ABOUT = (KENNISMAKING, "bereik", "bereik_aanvullend", "in_zorg", "ervaring", "kosten_per_client")
+ABOUT = (KENNISMAKING, "bereik", "bereik_aanvullend", "in_zorg", "ervaring", "kosten_per_client", "gezinsplan_digitaal")
 PASSING = re.compile(r'"hash": "\w+"|/mock/media/[\w.]+|"deferredFileId": "\w+"|\b[0-9a-f]{64}\b')
 """What is another text each time: marks of messages and files."""
 NOW = datetime(2023, 3, 6, 9, tzinfo=UTC)
@@ -112,6 +117,8 @@ def towns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Town, Town
             twins.build(new_place(folder, f"{name}.sqlite"), pairs, made)
             for name, made in {"voor": (), "na": range(len(pairs))}.items()
         ]
+        for store, made in zip(stores, (False, True), strict=True):
+            twins_beside.add(store, made=made)
         assert twins.hide_alike(*stores) > 500
         one, other = map(walked, stores)
         yield one, other
@@ -138,13 +145,17 @@ def visits() -> Iterator[tuple[str, dict[str, str]]]:
         for sheet in sheets:
             for words in ({}, YEAR, AREA, QUARTER):
                 yield page, {**words, **({f"{page}_blad": sheet} if sheet else {})}
+    for sheet in REGISTERS:
+        for words in (YEAR, AREA):
+            yield "verdieping", {**words, "verdieping_blad": sheet}
     for sheet in SHOP:
         yield "gegevens", {"gegevens_blad": sheet}
 
 
 def held(store: Store, walk: Walk) -> None:
     """A session with hidden numbers in it: prepared, presented, on a telephone, and written down."""
-    sessie = create_session(store, "Samen kijken", date(2023, 3, 6), ["gemeente", "buurtteam"])
+    before = expected(store)
+    sessie = create_session(store, "Samen kijken", date(2023, 3, 6), ["gemeente", "buurtteam"], before)
     for figure in PINNED:
         pin(store, sessie, keeping.shown(figure, figure.answers(Context.GEDEELD)), caption="Wat zien we?")
     join(store, sessie, "toestel", "gemeente")
@@ -159,6 +170,19 @@ def held(store: Store, walk: Walk) -> None:
     content = content_of(report_of(store, sessie))
     for name, write in {"html": html_bytes, "pptx": pptx_bytes, "xlsx": xlsx_bytes}.items():
         walk.file(f"report {name}", write(content))
+
+
+def expected(store: Store) -> str:
+    """An earlier session, in which was said what the numbers would become."""
+    sessie = create_session(store, "Vooruit kijken", date(2022, 3, 6), ["gemeente"])
+    for figure in PINNED:
+        pin(store, sessie, keeping.shown(figure, figure.answers(Context.GEDEELD)))
+    join(store, sessie, "toestel", "gemeente")
+    for number, kept in enumerate(figures(store, sessie), start=1):
+        for period in ("2022", "2022-Q4"):
+            said = Said(sessie, kept.figuur, Soort.VERWACHTEN, "toestel", number, "gemeente", richting="hoger")
+            record(store, replace(said, periode=period, getal=0.5, nummer=number * 9 + len(period)))
+    return sessie
 
 
 def files() -> Mapping[str, bytes]:
