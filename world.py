@@ -28,7 +28,6 @@ from metrics.protection.cells import Rule, rule_of
 from metrics.protection.decisions import Decisions, Progress
 from metrics.protection.engines import crossing_refusal
 from metrics.protection.fixed import FixedYears
-from metrics.protection.forecasts import Forecasts
 from metrics.protection.gate import Gate
 from metrics.protection.insider import OFFER, Insider, insider_of
 from metrics.protection.offers import offer
@@ -73,9 +72,8 @@ class World:
         self.ready = Ready(FIGURES, self.computed, self.peildatum, self.kept_tables.find)
         self.compute = self.ready.compute  # numbers of the fixed set are computed once
         fixed = FixedYears({each.jaar: each.day for each in fixed_years(store)}, partial(read_shown, store))
-        asked = Forecasts(self.ready, FIGURES, self.frames, self.peildatum, lambda *of: self.gate.protect(*of))
         self.gate = Gate(
-            FIGURES, asked.compute, self.decided, self.thresholds, self.peildatum, self.frames, fixed, asked.find
+            FIGURES, self.compute, self.decided, self.thresholds, self.peildatum, self.frames, fixed, self.ready.find
         )
         large = sum(self.frames[name].height for name in LARGE) >= LARGE_CITY
         kept = self.kept_for("")

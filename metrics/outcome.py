@@ -17,7 +17,6 @@ NO_NOEMER = "geen noemer"
 NOT_REGISTERED = "niet geregistreerd"
 TOO_EARLY = "te weinig tijd"
 CHOOSE_WET = "kies een wet"
-COUNTS_HIDDEN = "aantal cliënten afgeschermd"
 
 MEAN_EXTRA = {"mediaan": pl.Float64(), "p80": pl.Float64(), "p90": pl.Float64()}
 MEAN_ABOUT = {

@@ -88,7 +88,5 @@ INDICATOR = Indicator(
     caveats=(
         "Een verwachting is geen afspraak en geen oordeel. Nieuw beleid en nieuwe contracten kent de berekening niet.",
         "Met een keuze voor manieren (methode) kiest de berekening alleen uit die manieren.",
-        "Is van een aanbieder een aantal cliënten in zorg afgeschermd, dan tellen zijn cliënten in wat wordt gedeeld "
-        "niet mee: er is dan geen ‘stand en stroom’, en ‘gemiddelde’ is van de andere drie manieren.",
     ),
 )  # fmt: skip

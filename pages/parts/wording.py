@@ -16,7 +16,6 @@ MISSING = "–"
 HIDDEN = "afgeschermd"
 PROVISIONAL = "voorlopig"
 NO_DELIVERY = "geen levering"
-NON_BREAKING = "\u00a0"
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -30,7 +29,6 @@ _REASONS = {
     "afgeschermd": "Het gaat om te weinig mensen om te tonen.",
     "te weinig tijd": "Er is nog te weinig tijd voorbij om dit te weten.",
     "kies een wet": "Kies eerst een wet: Jeugdwet of Wmo.",
-    "aantal cliënten afgeschermd": "Deze manier telt cliënten, en hoeveel dat er zijn is hier afgeschermd.",
 }
 _DIMENSIONS = {
     "gebied": ("gebied", "gebieden"),

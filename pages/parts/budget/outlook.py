@@ -9,7 +9,6 @@ import streamlit as st
 
 from metrics.forecast.methods import METHODS
 from metrics.forecast.trial import trial
-from metrics.outcome import COUNTS_HIDDEN
 from metrics.period import Period
 from pages.parts import month_runs, wording
 from pages.parts.bookkeeping import plain_table
@@ -134,7 +133,7 @@ def _methods(page: Page) -> None:
     st.header("Welke manier zat er in eerdere jaren het minst naast?", anchor=False)
     year = Period.parse(quarter(page)).year
     periods = tuple(f"{year - back}-Q{number}" for back in range(YEARS, 0, -1) for number in (1, 2, 3))
-    apart = ask(page, Query("prognose", (*periods, quarter(page)), ("aanbieder", "methode")))
+    apart = ask(page, Query("prognose", periods, ("aanbieder", "methode")))
     chosen = ask(page, Query("prognose", periods, ("aanbieder",)))
     if apart is None or chosen is None:
         return
@@ -149,7 +148,6 @@ def _methods(page: Page) -> None:
     own = {(row["methode"], row["kwartaal"]): wording.share(row["fout"], 2) for row in scores.to_dicts()}
     tried = {(row["methode"], f"Q{row['maanden'] // 3}"): _thousands(row["fout"]) for row in trial().to_dicts()}
     st.html(_scores(own, tried))
-    _without_clients(apart.frame)
     inside = scores.filter(methode="gekozen").sort("kwartaal")["binnen"].drop_nulls().to_list()
     if inside:
         count = max(scores["jaren"].to_list())
@@ -160,16 +158,6 @@ def _methods(page: Page) -> None:
         "De proef is met twintig verzonnen gemeenten, waar de manieren niets van wisten."
     )
     st.markdown("Verwacht een aanbieder zelf iets anders, dan is dat een vraag en geen fout.")
-
-
-def _without_clients(rows: pl.DataFrame) -> None:
-    """Of which aanbieders no clients are counted, because their number is hidden."""
-    names = rows.filter(waarom_leeg=COUNTS_HIDDEN).unique("aanbieder").sort("aanbieder")["aanbieder"].to_list()
-    if names:
-        st.markdown(
-            f"Zonder cliënten gerekend: {plain(wording.together([name_of('aanbieder', name) for name in names]))}. "
-            "Een aantal cliënten is daar afgeschermd: geen ‘stand en stroom’, ‘gemiddelde’ van de andere drie."
-        )
 
 
 def _shares(values: list[float]) -> str:
