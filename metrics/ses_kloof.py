@@ -73,7 +73,7 @@ INDICATOR = Indicator(
     dimensions=tuple(name for name in AANMELDINGEN if name != "ses"),
     options={"doelgroep": DOELGROEPEN},
     extra={**INTERVAL_EXTRA, "gezinnen": pl.Int64()},
-    extra_about={**INTERVAL_ABOUT, "gezinnen": "Unieke gezinnen met steun in laag en hoog samen."},
+    extra_about={**INTERVAL_ABOUT, "gezinnen": "De gezinnen met steun in laag en die in hoog, opgeteld."},
     additive=False,
     caveats=("Gebieden zonder SES-groep horen bij midden en tellen hier niet mee.",),
 )
