@@ -84,6 +84,7 @@ def test_forecast_names_its_method_and_shows_how_good_it_was(example: Path) -> N
     ):
         assert word in shown, word
     assert "Zevensluis Jeugd september 2026" in texts(app)
+    assert "Van 2024 ontbreekt een maand van een aanbieder; wat het werd, is niet bekend." in texts(app)
     assert "In de proef: 79%, 80% en 77% van 934 jaren" in texts(app)
 
 

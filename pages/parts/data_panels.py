@@ -13,7 +13,7 @@ from pages.parts import logbook, wording
 from pages.parts.bookkeeping import csv_bytes, plain_table
 from pages.parts.entrance import INTERN
 
-SHOWN = 12
+SHOWN = 10
 DATED = {
     "aanmeldingen": "Aanmeldingen",
     "leveringen": "Leveringen",

@@ -30,6 +30,11 @@ _RULES = f"""
 .cijfertabel th.getal {{ white-space: normal; }}
 .cijfertabel :is(th, td):last-child {{ padding-right: 0; }}
 .st-key-fig-terugtest .cijfertabel {{ max-height: 62vh; }}
+.st-key-fig-verwacht .cijfertabel {{ max-height: 54vh; }}
+:is(.st-key-fig-verwacht, .st-key-fig-terugblik) .cijfertabel :is(th, td) {{ padding-block: .1rem; }}
+.st-key-fig-verwacht .cijfertabel table {{ font-size: .85rem; }}
+.st-key-fig-verwacht .cijfertabel :is(th, td):not(:last-child) {{ padding-right: .5rem; }}
+.st-key-fig-verwacht tr:not(:last-child) td:nth-last-child(2) {{ white-space: nowrap; }}
 .st-key-fig-terugtest th[colspan="3"] {{ text-align: right; border-bottom-width: 1px; }}
 .st-key-fig-terugtest .cijfertabel .getal {{ min-width: 2.9rem; }}
 .st-key-fig-terugtest td:first-child {{ min-width: 8.5rem; }}

@@ -61,7 +61,7 @@ def _expected(page: Page) -> None:
     st.html(plain_table(pl.DataFrame(table), heads, f"Met wat bekend was na {wording.period(quarter(page))}"))
     missing = next((row["te_schatten"] for row in together if row["te_schatten"]), None)
     if missing:
-        st.markdown(f"Niet geleverd en daarom geschat: {_named(missing)}. Een maand zonder levering is nooit nul.")
+        st.markdown(f"Niet geleverd en daarom geschat, nooit nul: {_named(missing)}.")
 
 
 def _named(missing: str) -> str:
@@ -98,11 +98,12 @@ def _said_before(page: Page) -> None:
     year = Period.parse(quarter(page)).year
     periods = tuple(f"{year - back}-Q{number}" for back in range(YEARS, 0, -1) for number in (1, 2, 3))
     found = {row["periode"]: row for row in rows(ask(page, Query("prognose", periods, (), chosen_provider(page))))}
-    table = []
+    table, unknown = [], []
     for back in range(YEARS, 0, -1):
         known = [found.get(f"{year - back}-Q{number}") for number in (1, 2, 3)]
         became = next((row["werkelijk"] for row in known if row and row["werkelijk"] is not None), None)
         if became is None:
+            unknown += [str(year - back)] if any(known) else []
             continue
         line = {"jaar": str(year - back), "werd": wording.euro(became)}
         for number, row in enumerate(known, 1):
@@ -119,6 +120,10 @@ def _said_before(page: Page) -> None:
             "Verwacht min werkelijk, als deel van wat het werd; met ✓ binnen de marge van 80%",
         )
     )
+    if unknown:
+        st.markdown(
+            f"Van {wording.together(unknown)} ontbreekt een maand van een aanbieder; wat het werd, is niet bekend."
+        )
 
 
 def _off(row: dict[str, Any] | None, became: float) -> str:
