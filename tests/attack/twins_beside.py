@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from data.store import Store
 from data.stories import FORMS, Story, write_story
-from data.tables import Import
+from data.tables import Import, Logregel
 from tests.attack import city, twins
 from tests.oracle.worlds import frame_of
 from tests.stocked import stock
@@ -49,6 +49,8 @@ def add(store: Store, *, made: bool) -> None:
         write_story(
             store, Story(key, str(city.YEAR), "Aan de keukentafel", sorted(FORMS)[0], "Er was weer tijd."), who="a"
         )
+    with store.transaction() as connection:
+        connection.execute(sa.update(Logregel).values(moment=twins.WRITTEN))  # written a second apart
 
 
 def outlines() -> list[Row]:
