@@ -102,4 +102,6 @@ def drawn(page: Page, text: str) -> None:
 
 
 def send(page: Page, number: int = 0) -> None:
+    """Send a form once the page stands still: until then the button may be that of the form that stood there before."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.get_by_role("button", name="Stuur in").nth(number).click()
