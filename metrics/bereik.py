@@ -7,7 +7,7 @@ import polars as pl
 from metrics.dimensions import AANMELDINGEN
 from metrics.indicator import Indicator, Shape, Theme, Unit
 from metrics.outcome import by_period, why_empty
-from metrics.reach import DOELGROEPEN, reached, supported
+from metrics.reach import DOELGROEPEN, reached
 from metrics.request import Request
 
 
@@ -15,11 +15,8 @@ def compute(
     request: Request, *, aanmeldingen: pl.DataFrame, gebieden: pl.DataFrame, populatie: pl.DataFrame
 ) -> pl.DataFrame:
     """A family with two areas counts in each, and once in the total and per SES group."""
-    tracks = supported(request, aanmeldingen)
-    return by_period(
-        request,
-        lambda period: reached(tracks, request, period, gebieden, populatie).with_columns(why_empty()),
-    )
+    of = reached(request, aanmeldingen, gebieden, populatie)
+    return by_period(request, lambda period: of(period).with_columns(why_empty()))
 
 
 INDICATOR = Indicator(

@@ -45,6 +45,5 @@ def _one(rows: pl.DataFrame, request: Request, period: Period, which: Flow) -> p
         Flow.OUT: ~pl.col("after"),
     }[which]
     total = counted.sum()
-    return grouped(clients, request.per, total.cast(pl.Float64).alias("teller"), total.alias("personen")).with_columns(
-        waarde="teller"
-    )
+    number = total.cast(pl.Float64)
+    return grouped(clients, request.per, number.alias("teller"), number.alias("waarde"), total.alias("personen"))

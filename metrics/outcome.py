@@ -33,11 +33,12 @@ INTERVAL_ABOUT = {
 
 def by_period(request: Request, compute: Callable[[Period], pl.DataFrame]) -> pl.DataFrame:
     """The results of every period that began by the peildatum, with the period's name in `periode`."""
-    parts = [
-        compute(period).with_columns(pl.lit(str(period)).alias("periode"))  # one frame per period, few rows each
-        for period in request.known_periods
-    ]
-    return pl.concat(parts, how="diagonal_relaxed") if parts else pl.DataFrame()
+    periods = request.known_periods
+    parts = [compute(period) for period in periods]  # one frame per period, few rows each
+    if not parts:
+        return pl.DataFrame()
+    names = [str(period) for period, part in zip(periods, parts, strict=True) for _ in range(part.height)]
+    return pl.concat(parts, how="diagonal_relaxed").with_columns(pl.Series("periode", names, pl.String))
 
 
 def of_periods(rows: pl.DataFrame, request: Request, *columns: str) -> pl.DataFrame:
@@ -63,48 +64,55 @@ def summed(amount: pl.Expr) -> pl.Expr:
 
 def count(rows: pl.DataFrame, per: Sequence[str], person: str) -> pl.DataFrame:
     """Rows are counted; `personen` are the unique persons among them."""
+    number = pl.len().cast(pl.Float64)
     return grouped(
-        rows, per, pl.len().cast(pl.Float64).alias("teller"), pl.col(person).n_unique().alias("personen")
-    ).with_columns(waarde="teller")
+        rows, per, number.alias("teller"), pl.col(person).n_unique().alias("personen"), number.alias("waarde")
+    )
 
 
 def unique(rows: pl.DataFrame, per: Sequence[str], person: str) -> pl.DataFrame:
     """Unique persons are counted."""
-    return grouped(rows, per, pl.col(person).n_unique().cast(pl.Float64).alias("teller")).with_columns(
-        waarde="teller", personen="teller"
-    )
+    number = pl.col(person).n_unique().cast(pl.Float64)
+    return grouped(rows, per, *(number.alias(name) for name in ("teller", "waarde", "personen")))
 
 
 def share(rows: pl.DataFrame, per: Sequence[str], teller: pl.Expr, person: str) -> pl.DataFrame:
     """The share of `rows` for which `teller` holds; unknown counts as no, so leave unknown rows out first."""
+    part, whole = teller.fill_null(False).sum().cast(pl.Float64), pl.len().cast(pl.Float64)
     return grouped(
         rows,
         per,
-        teller.fill_null(False).sum().cast(pl.Float64).alias("teller"),
-        pl.len().cast(pl.Float64).alias("noemer"),
+        part.alias("teller"),
+        whole.alias("noemer"),
         pl.col(person).n_unique().alias("personen"),
-    ).with_columns(ratio())
+        ratio(part, whole),
+    )
 
 
 def mean(rows: pl.DataFrame, per: Sequence[str], value: str, person: str, *more: pl.Expr) -> pl.DataFrame:
     """The mean of `value`, with median and percentiles by linear interpolation, and `more` of the same rows."""
     column = pl.col(value)
+    total, whole = column.sum().cast(pl.Float64), pl.len().cast(pl.Float64)
     return grouped(
         rows,
         per,
-        column.sum().cast(pl.Float64).alias("teller"),
-        pl.len().cast(pl.Float64).alias("noemer"),
+        total.alias("teller"),
+        whole.alias("noemer"),
         column.quantile(0.5, "linear").alias("mediaan"),
         column.quantile(0.8, "linear").alias("p80"),
         column.quantile(0.9, "linear").alias("p90"),
         pl.col(person).n_unique().alias("personen"),
+        ratio(total, whole),
         *more,
-    ).with_columns(ratio())
+    )
 
 
-def ratio() -> pl.Expr:
+_TELLER, _NOEMER = pl.col("teller"), pl.col("noemer")
+
+
+def ratio(teller: pl.Expr = _TELLER, noemer: pl.Expr = _NOEMER) -> pl.Expr:
     """The only division: null when noemer is 0 or unknown."""
-    return pl.when(pl.col("noemer") != 0).then(pl.col("teller") / pl.col("noemer")).alias("waarde")
+    return pl.when(noemer != 0).then(teller / noemer).alias("waarde")
 
 
 def why_empty(reason: str = NO_NOEMER) -> pl.Expr:

@@ -5,10 +5,13 @@ Shared by `bereik` and `ses_kloof`, which is the difference between two groups o
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 import polars as pl
 
 from metrics.dimensions import AREA_DIMENSIONS
-from metrics.outcome import ratio, unique
+from metrics.outcome import grouped, ratio
 from metrics.period import Period
 from metrics.population import area_dimensions, population
 from metrics.request import Request
@@ -17,7 +20,30 @@ from metrics.rows import active, known
 DOELGROEPEN = ("gezinnen", "volwassenen")
 
 
-def supported(request: Request, aanmeldingen: pl.DataFrame) -> pl.DataFrame:
+def reached(
+    request: Request, aanmeldingen: pl.DataFrame, gebieden: pl.DataFrame, populatie: pl.DataFrame
+) -> Callable[[Period], pl.DataFrame]:
+    """Unique families with support on a day of a period beside the number that live there: one frame per period.
+
+    An area with a noemer and nobody reached has a row with teller 0.
+    """
+    tracks = _supported(request, aanmeldingen)
+    families = pl.col("gezin").n_unique()
+
+    @cache
+    def living(year: int) -> pl.DataFrame:
+        return population(request, year, request.options["doelgroep"], gebieden, populatie)
+
+    def of(period: Period) -> pl.DataFrame:
+        rows = tracks.filter(active("startdatum", "einddatum", period.begin, request.end(period)))
+        cells = grouped(rows, request.per, families.cast(pl.Float64).alias("teller"), families.alias("personen"))
+        cells = cells.with_columns(pl.col(name).cast(pl.String) for name in request.per)
+        return _with_noemer(cells, living(period.year), request).with_columns(ratio())
+
+    return of
+
+
+def _supported(request: Request, aanmeldingen: pl.DataFrame) -> pl.DataFrame:
     """The tracks of the doelgroep with support on any day asked, as the peildatum knows them."""
     rows = known(aanmeldingen, "aanmelddatum", request)
     periods = request.known_periods
@@ -27,20 +53,6 @@ def supported(request: Request, aanmeldingen: pl.DataFrame) -> pl.DataFrame:
     # Dates first: comparing them is cheaper than comparing the texts of a doelgroep.
     rows = rows.filter(active("startdatum", "einddatum", first, last))
     return rows.filter(pl.col("doelgroep") == request.options["doelgroep"])
-
-
-def reached(
-    tracks: pl.DataFrame, request: Request, period: Period, gebieden: pl.DataFrame, populatie: pl.DataFrame
-) -> pl.DataFrame:
-    """Unique families with support on a day of the period beside the number that live there.
-
-    An area with a noemer and nobody reached has a row with teller 0.
-    """
-    rows = tracks.filter(active("startdatum", "einddatum", period.begin, request.end(period)))
-    cells = unique(rows, request.per, "gezin").drop("waarde")
-    cells = cells.with_columns(pl.col(name).cast(pl.String) for name in request.per)
-    noemers = population(request, period.year, request.options["doelgroep"], gebieden, populatie)
-    return _with_noemer(cells, noemers, request).with_columns(ratio())
 
 
 def _with_noemer(cells: pl.DataFrame, noemers: pl.DataFrame, request: Request) -> pl.DataFrame:

@@ -10,8 +10,7 @@ from metrics.dimensions import AANMELDINGEN
 from metrics.indicator import Indicator, Shape, Theme, Unit
 from metrics.interval import newcombe
 from metrics.outcome import INTERVAL_ABOUT, INTERVAL_EXTRA, by_period, why_empty
-from metrics.period import Period
-from metrics.reach import DOELGROEPEN, reached, supported
+from metrics.reach import DOELGROEPEN, reached
 from metrics.request import Request
 
 _LOW, _HIGH = "laag", "hoog"
@@ -21,14 +20,8 @@ def compute(
     request: Request, *, aanmeldingen: pl.DataFrame, gebieden: pl.DataFrame, populatie: pl.DataFrame
 ) -> pl.DataFrame:
     """`bereik` of laag minus `bereik` of hoog, with Newcombe's hybrid score interval."""
-    by_ses = replace(request, per=(*request.per, "ses"))
-    tracks = supported(request, aanmeldingen)
-
-    def one(period: Period) -> pl.DataFrame:
-        cells = reached(tracks, by_ses, period, gebieden, populatie)
-        return _gap(cells, request.per)
-
-    return by_period(request, one)
+    by_ses = reached(replace(request, per=(*request.per, "ses")), aanmeldingen, gebieden, populatie)
+    return by_period(request, lambda period: _gap(by_ses(period), request.per))
 
 
 def _gap(cells: pl.DataFrame, per: tuple[str, ...]) -> pl.DataFrame:

@@ -8,11 +8,12 @@ curve crosses it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 _ROUNDING = 1e-9
+_ARRIVED, _AT_RISK = pl.col("arrived"), pl.col("at_risk")
 _Z = 1.959963984540054
 _QUANTILES = {"km_mediaan": 0.5, "km_p80": 0.2}
 """Per column the share that still waits there."""
@@ -23,21 +24,24 @@ def waiting_times(rows: pl.DataFrame, per: Sequence[str]) -> pl.DataFrame:
 
     The first waiting time at which at most half (one fifth) still waits; null when that is never reached.
     """
-    return waiting_times_with_band(rows, per).select(*per, *_QUANTILES)
+    return _first_times(_steps(rows, per), per, {"": "wacht"})
 
 
 def waiting_times_with_band(rows: pl.DataFrame, per: Sequence[str]) -> pl.DataFrame:
     """The same, with `<column>_onder` and `<column>_boven`: the 95% band of each; null where it has no end."""
-    lines = _steps(rows, per)
-    return (
-        lines.group_by(_keys(per), maintain_order=True)
-        .agg(
-            _first_time(curve, share).alias(f"{name}{suffix}")
-            for name, share in _QUANTILES.items()
-            for suffix, curve in (("", "wacht"), ("_onder", "wacht_onder"), ("_boven", "wacht_boven"))
-        )
-        .drop("_all", strict=False)
+    return _first_times(
+        _banded(_steps(rows, per), per), per, {"": "wacht", "_onder": "wacht_onder", "_boven": "wacht_boven"}
     )
+
+
+def _first_times(lines: pl.DataFrame, per: Sequence[str], curves: Mapping[str, str]) -> pl.DataFrame:
+    """Per combination the first time that each curve reaches each quantile, named by the suffix of the curve."""
+    times = [
+        _first_time(curve, share).alias(f"{name}{suffix}")
+        for name, share in _QUANTILES.items()
+        for suffix, curve in curves.items()
+    ]
+    return lines.group_by(_keys(per), maintain_order=True).agg(times).drop("_all", strict=False)
 
 
 def seen_after(rows: pl.DataFrame, per: Sequence[str], times: Sequence[int]) -> pl.DataFrame:
@@ -46,7 +50,7 @@ def seen_after(rows: pl.DataFrame, per: Sequence[str], times: Sequence[int]) -> 
     `gekomen` counts those of whom that is known, `gezien` all. Null after the longest wait that anybody was followed.
     """
     keys = _keys(per)
-    lines = _steps(rows, per).with_columns(gekomen=pl.col("arrived").cum_sum().over(keys))
+    lines = _banded(_steps(rows, per), per).with_columns(gekomen=pl.col("arrived").cum_sum().over(keys))
     groups = lines.group_by(keys, maintain_order=True).agg(
         gezien=pl.col("leaving").sum(), langst=pl.col("duur").max(), open=pl.col("wacht").last() > _ROUNDING
     )
@@ -75,23 +79,26 @@ def _keys(per: Sequence[str]) -> list[str]:
 
 
 def _steps(rows: pl.DataFrame, per: Sequence[str]) -> pl.DataFrame:
-    """One row per combination and waiting time: `wacht`, the share that waits longer, with its band.
-
-    Without an arrival up to that time nothing is uncertain and the band is null; so it is once nobody waits.
-    """
+    """One row per combination and waiting time: how many `arrived`, were `at_risk`, and `wacht`: who waits longer."""
     keys = _keys(per)
     if not per:
         rows = rows.with_columns(pl.lit(0, pl.Int8).alias("_all"))
-    steps = (
+    return (
         rows.group_by(*keys, "duur")
         .agg(pl.col("gekomen").sum().cast(pl.Float64).alias("arrived"), pl.len().cast(pl.Float64).alias("leaving"))
         .sort(*keys, "duur")
         .with_columns(at_risk=pl.col("leaving").cum_sum(reverse=True).over(keys))
+        .with_columns(wacht=(1 - _ARRIVED / _AT_RISK).cum_prod().over(keys))
     )
-    arrived, at_risk = pl.col("arrived"), pl.col("at_risk")
+
+
+def _banded(steps: pl.DataFrame, per: Sequence[str]) -> pl.DataFrame:
+    """The steps with the band of `wacht`.
+
+    Without an arrival up to that time nothing is uncertain and the band is null; so it is once nobody waits.
+    """
     steps = steps.with_columns(
-        wacht=(1 - arrived / at_risk).cum_prod().over(keys),
-        variance=(arrived / (at_risk * (at_risk - arrived))).cum_sum().over(keys),
+        variance=(_ARRIVED / (_AT_RISK * (_AT_RISK - _ARRIVED))).cum_sum().over(_keys(per)),
     )
     waits = pl.col("wacht")
     inside = (waits > _ROUNDING) & (waits < 1 - _ROUNDING)
