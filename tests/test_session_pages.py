@@ -155,6 +155,26 @@ def test_way_to_a_session_and_back_stands_in_the_address(filled: Store) -> None:
     assert page.query_params["scherm"] == "vol"
 
 
+def test_pinned_figure_comes_with_a_link_to_its_session(filled: Store) -> None:
+    """Whoever put a figure in a session goes on there; before that there is nowhere to go."""
+    create_session(filled, "Sessie Noord", date(2026, 11, 29), ["gemeente"])
+    zuid = create_session(filled, "Sessie Zuid", date(2026, 11, 22), ["gemeente"])
+    app = AppTest.from_file(DASHBOARD, default_timeout=60)
+    app.session_state["duiding-ses"] = True
+    page = whole(app.switch_page("pages/bereik.py").run())
+    assert links(page) == []
+    whole(page.selectbox(key="speld-ses").select(zuid).run())
+    whole(page.button(key="zet-ses").click().run())
+    assert links(page) == [("Naar deze sessie", "sessie", f"s={zuid}")]
+    assert len(figures(filled, zuid)) == 1
+
+
+def links(page: AppTest) -> list[tuple[str, str, str]]:
+    """Label, page and words of the address of every link in the page."""
+    made = [each.proto for each in page.main.get("page_link")]
+    return [(each.label, each.page, each.query_string) for each in made]
+
+
 def test_reading_is_cut_between_sentences() -> None:
     assert first_sentences("Kort. Ook kort. " + "x" * 90 + ".") == "Kort. Ook kort."
     assert first_sentences("Een zin. Nog een.") == "Een zin. Nog een."

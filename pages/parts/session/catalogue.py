@@ -95,9 +95,13 @@ def pin_panel(figure: Figure, answers: Sequence[Result], spot: str) -> None:
         "In welke sessie?", options, key=f"speld-{spot}", format_func=lambda key: known.get(key, "een nieuwe sessie")
     )
     st.button("Zet in sessie", key=f"zet-{spot}", type="primary", on_click=_pin, args=(figure, answers, picked, spot))
-    done = st.session_state.get(f"gezet-{spot}")
-    if done:
-        st.markdown(plain(done))
+    told, into = st.session_state.get(f"gezet-{spot}", ("", ""))
+    if told:
+        st.markdown(plain(told))
+    if into:
+        st.page_link(
+            "pages/sessie.py", label="Naar deze sessie", icon=":material/arrow_forward:", query_params={"s": into}
+        )
 
 
 def _pin(figure: Figure, answers: Sequence[Result], sessie: str, spot: str) -> None:
@@ -108,7 +112,7 @@ def _pin(figure: Figure, answers: Sequence[Result], sessie: str, spot: str) -> N
             before = known[0].sessie if known else None
             sessie = create_session(place.store(), f"Sessie {wording.day(today)}", today, words.PARTIES, before)
         put_in(sessie, figure, answers)
-        told = "Deze figuur staat in de sessie, met de cijfers van nu. Ga naar Sessie om verder voor te bereiden."
+        put = "Deze figuur staat in de sessie, met de cijfers van nu. Bereid die nu verder voor.", sessie
     except (SessionError, StoreError) as error:
-        told = str(error)
-    st.session_state[f"gezet-{spot}"] = told
+        put = str(error), ""
+    st.session_state[f"gezet-{spot}"] = put
