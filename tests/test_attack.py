@@ -25,7 +25,9 @@ from tests.attack import city, queue
 from tests.attack.families import AANMELDINGEN, ERVARINGEN, KENNISMAKINGEN, STOPS, VERWIJZINGEN, Family
 from tests.attack.reasoning import Knowledge, Narrow
 from tests.attack.rows import Rows
+from tests.oracle.worlds import frame_of
 from tests.places import fill_empty, new_place
+from tests.stocked import stock
 
 AREAS = ("team", "gebied", "wijk", "ses")
 PLACES = city.known_places()
@@ -121,6 +123,16 @@ def test_no_hidden_number_of_the_example_is_narrow(
     knowledge, _ = family.attack(year.year, places, year, keys)
     assert knowledge.secrets and knowledge.shown
     assert knowledge.attack(enough=5) == []
+
+
+@pytest.mark.long
+def test_month_without_a_wish_on_record_gives_no_noemer_away(store: Store) -> None:
+    """That reading is not shown in such a year, and its noemer is the noemer of the other one."""
+    rows = city.aanmeldingen(Random(4), 60)
+    known = [{**row, "gewenst_later": None if row["aanmelddatum"].month == 4 else False} for row in rows]
+    drawn = {**city.reference(Random(4)), "aanmeldingen": known}
+    stock(store, {name: frame_of(name, found) for name, found in drawn.items()}, delivered=city.DELIVERED)
+    assert attacked(AANMELDINGEN, ("kennismaking_binnen_vijf_werkdagen",), AREAS) == []
 
 
 def test_the_primary_rules_alone_are_found_out(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

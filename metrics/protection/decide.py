@@ -141,9 +141,13 @@ def _solve(problem: Problem) -> Solved:
     for each in done.values():
         for cell in each.counts.cells:
             cells[cell.key[1].key] += 1
+    shown = _shown_noemers(done, everything=report.narrow > 0)
     for reading, lines in problem.left_out:
-        # A reading that does not exist in every month of the year is not shown in any of them.
-        hidden.setdefault(reading.key, []).extend((reading.text, *line, False) for line in lines)
+        # A reading that does not exist in every month of the year is not shown in any of them. Its noemer is the noemer
+        # of other readings: it is shown where they show it.
+        same = problem.family.same_noemer(reading)
+        told = ((*line, not any((each, line) in shown for each in same)) for line in lines)
+        hidden.setdefault(reading.key, []).extend((reading.text, *line) for line in told)
         cells.setdefault(reading.key, 0)
     margin = report.narrowest[0].width if report.narrowest else None
     return Solved(hidden, cells, None if margin is None else min(margin, 1e6), report.narrow)
@@ -270,7 +274,17 @@ def _hidden_lines(
     hidden = {cell.key: each.is_hidden(cell.key) for each in done.values() for cell in each.counts.cells}
     for key in hidden:
         kind, reading, line, *_ = key
-        forced = everything and (line[0] != "" or len(line[1]) != 4)
+        forced = everything and not _is_city_year(line)
         if kind == TELLER and (forced or hidden[key]):
             noemer = (NOEMER, reading, line)
             yield reading, (*line, noemer in hidden and (forced or hidden[noemer]))
+
+
+def _shown_noemers(done: Mapping[str, Decided], *, everything: bool) -> set[tuple[Reading, Line]]:
+    keys = [(cell.key, each) for each in done.values() for cell in each.counts.cells if cell.key[0] == NOEMER]
+    open_keys = [key for key, each in keys if not each.is_hidden(key)]
+    return {(key[1], key[2]) for key in open_keys if not everything or _is_city_year(key[2])}
+
+
+def _is_city_year(line: Line) -> bool:
+    return line[0] == "" and len(line[1]) == 4

@@ -53,6 +53,14 @@ class Family:
         """The family without one of its readings."""
         return replace(self, readings=tuple(each for each in self.readings if each != reading))
 
+    def same_noemer(self, reading: Reading) -> frozenset[Reading]:
+        """The readings whose noemer counts the same rows as that of `reading`, which may be left out."""
+
+        def counted(each: Reading) -> list[frozenset[Tag]]:
+            return [kind for kind in (*self.kinds, *self.recent) if (each, NOEMER) in kind]
+
+        return frozenset(each for each in self.readings if counted(each) == counted(reading))
+
     def atoms(self, numbers: Mapping[Tag, float]) -> list[tuple[float, frozenset[Tag]]]:
         """How many rows of each kind make up the `numbers` of one leaf, with what counts them."""
         usual = _of_leaf(self.kinds, numbers)

@@ -18,7 +18,7 @@ from metrics.protection.scope import TOGETHER, Numbers, Scope, binding, touching
 from metrics.protection.solver import Pull, Solver
 from metrics.protection.surroundings import Surroundings, indices_of
 
-RULE_VERSION = 8
+RULE_VERSION = 9
 """Raised when the rules change, so that decisions of older rules are made again."""
 _SMALL = 1e-6
 _SHORT = 1e6
