@@ -89,8 +89,13 @@ def join(room: Room, sessie: str) -> dict[str, Page]:
 
 
 def go_along(phones: dict[str, Page]) -> None:
+    """The button stays in sight of who is writing at the end of the page."""
     for page in phones.values():
-        page.get_by_role("button", name=re.compile("Ga mee|Kijk mee")).click()
+        asked = page.get_by_role("button", name=re.compile("Ga mee|Kijk mee"))
+        expect(asked).to_be_visible()
+        page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 99999)")
+        expect(asked).to_be_in_viewport(ratio=0.9)
+        asked.click()
         page.wait_for_timeout(300)
 
 

@@ -94,14 +94,16 @@ def pin_panel(figure: Figure, answers: Sequence[Result], spot: str) -> None:
     picked = st.selectbox(
         "In welke sessie?", options, key=f"speld-{spot}", format_func=lambda key: known.get(key, "een nieuwe sessie")
     )
-    st.button("Zet in sessie", key=f"zet-{spot}", type="primary", on_click=_pin, args=(figure, answers, picked, spot))
     told, into = st.session_state.get(f"gezet-{spot}", ("", ""))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Zet in sessie", key=f"zet-{spot}", type="primary", on_click=_pin, args=(figure, answers, picked, spot)
+        )
+        if into:
+            icon = ":material/arrow_forward:"
+            st.page_link("pages/sessie.py", label="Naar deze sessie", icon=icon, query_params={"s": into})
     if told:
         st.markdown(plain(told))
-    if into:
-        st.page_link(
-            "pages/sessie.py", label="Naar deze sessie", icon=":material/arrow_forward:", query_params={"s": into}
-        )
 
 
 def _pin(figure: Figure, answers: Sequence[Result], sessie: str, spot: str) -> None:

@@ -117,7 +117,14 @@ textarea, input {{ font-size: 16px !important; }}
 {_OWN} > div:first-child {{ min-width: 0; }}
 [class*="st-key-eigen-"] p {{ overflow-wrap: anywhere; margin: 0; }}
 [class*="st-key-eigen-"] [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
+@media (min-height: 20rem) {{
+  [data-testid="stLayoutWrapper"]:has(> div > .st-key-ga-mee) {{ position: sticky; top: 0; z-index: 5;
+    background: {_GROUND}; padding: .3rem 0; }}
+  [data-testid="stMain"]:has(.st-key-ga-mee) {{ scroll-padding-top: 5.5rem; }}
+}}
 """
+"""The button to go along stays in sight of who writes further down, and what gets the focus stops below it. A screen
+that is hardly higher than a few lines, as at 400%, is kept for the form."""
 
 _LOGGED = '[class*="st-key-log-"]:not([class*="st-key-log-terug"])'
 _ROWS = ':is([class*="st-key-sessie-"], [class*="st-key-afspraak-"])'
