@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import results
 from data.scenarios import scenarios
 from data.store import open_store
 from metrics.whatif.levers import RANGES, Levers
+from pages.parts import wording
 from pages.parts.bookkeeping import kept
 from pages.parts.budget.kept import address, described, place_word
 from pages.parts.markdown import plain
@@ -93,6 +95,21 @@ def test_origin_names_files_dates_revisions_and_what_is_missing(example: Path) -
     shown = html(app)
     for word in ("uitputting_202610.csv", "31-10-2026", "herzien", "met het eerste budget", "nee, uitsplitsing"):
         assert word in shown, word
+    assert "opgeteld vanaf januari" in shown
+
+
+def test_origin_writes_every_euro_so_that_deliveries_add_up_to_what_was_spent(example: Path) -> None:
+    shown = html(sheet("Herkomst"))
+    spent = results.result(results.Query("vierkant", ("2026-Q3",))).frame["teller"][0]
+    assert wording.whole_euro(spent) in shown
+    files = shown.partition("Rijen die meetellen, per bestand")[2]
+    amounts = [int(text.replace(".", "")) for text in re.findall(r"€ (\d{1,3}(?:\.\d{3})+)", files)]
+    assert len(amounts) == 9 and abs(sum(amounts) - spent) < len(amounts)
+    assert ">96,3<" in shown and ">11.088.000" not in shown and "€ 11.088.000" in shown
+
+
+def test_origin_names_what_was_not_delivered(example: Path) -> None:
+    app = sheet("Herkomst")
     assert plain("De Luwtehof: augustus 2026") in texts(app)
 
 

@@ -15,7 +15,8 @@ from pages.parts import wording
 _WHOLE = re.compile(r"€ [\d.,]*\d(?:–[\d.,]*\d)?(?: mln\.| dzd\.)?|\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{4}-\d{2}-\d{2}\b")
 """An amount or a date, also as a file writes it."""
 _AMOUNT = re.compile(
-    rf"(?:[+{wording.MINUS}] ?)?(?:€ [\d.,]+(?:–[\d.,]+)?(?: mln\.| dzd\.)?|[\d.,]+%|\d{{1,3}}(?:\.\d{{3}})*)(?: ✓)?"
+    rf"(?:[+{wording.MINUS}] ?)?"
+    r"(?:€ [\d.,]+(?:–[\d.,]+)?(?: mln\.| dzd\.)?|[\d.,]+%|\d{1,3}(?:\.\d{3})*(?:,\d+)?)(?: ✓)?"
 )
 _NO_AMOUNT = {wording.MISSING, "–", "onbekend", "geen"}
 

@@ -124,6 +124,11 @@ def euro(amount: float | None) -> str:
     return f"{sign}€ {number(size)}"
 
 
+def whole_euro(amount: float | None) -> str:
+    """`€ 84.492.980`: every euro, where somebody adds up."""
+    return MISSING if amount is None else f"{MINUS + ' ' if round(amount) < 0 else ''}€ {number(abs(amount))}"
+
+
 def millions(amount: float | None) -> str:
     """`48,9` of 48 900 000 euro, for labels under a subtitle that says "in miljoen euro"."""
     return MISSING if amount is None else number(amount / 1e6, 1)

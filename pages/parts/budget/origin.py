@@ -72,9 +72,9 @@ def _agreements(found: Trace, names: dict[str, str]) -> None:
             "deel": _for_what(each["wet"], each["zorgvorm"]),
             "vanaf": wording.day_short(each["ingangsdatum"]),
             "soort": "eerste" if each["ingangsdatum"] == each["eerst"] else "herzien",
-            "budget": wording.euro(each["budget"]),
+            "budget": wording.whole_euro(each["budget"]),
             "verschil": _plus(each["change"]) if each["change"] else "",
-            "clienten": wording.number(each["clienten"]),
+            "clienten": _agreed_number(each["clienten"]),
             "telt": "ja" if each["telt"] else "nee, uitsplitsing",
             "bron": _source(each),
         }
@@ -95,12 +95,13 @@ def _totals(found: Trace, names: dict[str, str], query: Query) -> None:
     for label, answer in (("met het actuele budget", now), ("met het eerste budget", original)):
         for each in answer.frame.to_dicts():
             table.append(
-                {"budget": label, "begroot": wording.euro(each["noemer"]), "uitgeput": wording.euro(each["teller"]),
+                {"budget": label, "begroot": wording.whole_euro(each["noemer"]),
+                 "uitgeput": wording.whole_euro(each["teller"]),
                  "afwijking": wording.drift(each["waarde"])}
             )  # fmt: skip
     heads = {"budget": "Gerekend", "begroot": "Begroot", "uitgeput": "Uitgeput", "afwijking": "Afwijking"}
     if table:
-        st.html(plain_table(pl.DataFrame(table), heads, selection_sentence(query)))
+        st.html(plain_table(pl.DataFrame(table), heads, f"{selection_sentence(query)} · opgeteld vanaf januari"))
     head = [
         ("Cijfer", now.indicator.name), ("Selectie", selection_sentence(query)),
         ("Peildatum", wording.day(now.peildatum)), ("Gegevensversie", now.data_version),
@@ -129,7 +130,7 @@ def _deliveries(found: Trace) -> None:
             "bestand": each["bestand"],
             "op": wording.day_short(each["leverdatum"]),
             "rijen": wording.number(each["rijen"]),
-            "kosten": wording.euro(each["kosten"]),
+            "kosten": wording.whole_euro(each["kosten"]),
         }
         for each in files.to_dicts()
     ]
@@ -155,6 +156,11 @@ def _for_what(wet: str | None, form: str | None) -> str:
     return " ".join([wording.option("wet", wet) if wet else "", form or ""]).strip() or "alles"
 
 
+def _agreed_number(clients: float) -> str:
+    """As it was agreed: 96,3 stays 96,3."""
+    return wording.number(clients, 0 if float(clients).is_integer() else 1)
+
+
 def _source(row: dict[str, object]) -> str:
     """The file of an agreement with its leverdatum, as far as that is known."""
     day = row["leverdatum"]
@@ -162,4 +168,4 @@ def _source(row: dict[str, object]) -> str:
 
 
 def _plus(amount: float) -> str:
-    return f"{'+' if amount > 0 else wording.MINUS} {wording.euro(abs(amount))}"
+    return f"{'+' if amount > 0 else wording.MINUS} {wording.whole_euro(abs(amount))}"

@@ -58,7 +58,7 @@ def _expected(page: Page) -> None:
         "wie": "Aanbieder", "verwacht": "Verwacht", "marge": "80% kans tussen", "begroot": "Begroot",
         "drift": "Verschil", "eigen": "Aanbieder zelf", "manier": "Manier", "ernaast": "Eerder ernaast",
     }  # fmt: skip
-    st.html(plain_table(pl.DataFrame(table), heads, f"Met wat bekend was na {wording.period(quarter(page))}"))
+    st.html(plain_table(pl.DataFrame(table), heads, f"Met wat bekend was na het {wording.period(quarter(page))}"))
     missing = next((row["te_schatten"] for row in together if row["te_schatten"]), None)
     if missing:
         st.markdown(f"Niet geleverd en daarom geschat, nooit nul: {_named(missing)}.")
