@@ -196,3 +196,26 @@ def test_every_signal_stands_in_the_file_and_with_the_table() -> None:
     assert f"Signaal: {said}" in table.remarks([falling])
     assert f"Signaal in tabel 2: {said}" in table.remarks([share_result(), falling])
     assert not any("Signaal" in remark for remark in table.remarks([share_result()]))
+
+
+def test_keys_in_a_file_are_the_words_of_the_screen_that_no_spreadsheet_takes_for_a_date() -> None:
+    frame = share_result().frame.with_columns(been=pl.lit("1"), klasse=pl.Series(["6-10", "21-40", ">40"]))
+    waiting = replace(share_result(), indicator=COUNT, frame=frame, query=Query(COUNT.key))
+    rows = lines(export.csv_bytes([waiting]))
+    head = rows.index([]) + 1
+    places = [rows[head].index(name) for name in ("Periode", "Wacht op", "Wacht tot nu toe")]
+    said = [[row[place] for place in places] for row in rows[head + 1 :]]
+    assert said == [
+        ["2026-Q2", "wacht op kennismaking", "6–10"],
+        ["2026-Q3", "wacht op kennismaking", "21–40"],
+        ["2026-Q3", "wacht op kennismaking", "meer dan 40"],
+    ]
+    assert dict(export.head(waiting))["Selectie"] == "stand op de peildatum · hele stad"
+
+
+def test_whole_number_in_a_workbook_has_no_loose_comma() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(export.xlsx_bytes([share_result()]))).worksheets[0]
+    start = next(cell.row for cell in sheet["A"] if cell.value == "Periode")
+    formats = {(sheet.cell(start + 2, place).value, sheet.cell(start + 2, place).number_format) for place in (3, 4, 5)}
+    assert formats == {(1234, "#,##0"), (2000, "#,##0"), (0.617, "0.0%")}
+    assert sheet.cell(start + 1, 4).number_format == "#,##0"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _UNSAFE = ("=", "+", "-", "@", "\t", "\r")
 _PERCENT = {Unit.SHARE, Unit.DRIFT}
+_WHOLE, _LOOSE = "#,##0", ("#,##0.##", "#,##0.0##")
 
 
 def head(result: Result, selection: str | None = None) -> list[tuple[str, str]]:
@@ -104,11 +105,12 @@ def write_sheet(book: xlsxwriter.Workbook, name: str, result: Result, about: Seq
     for place, text in enumerate([*(column.header for column in shown), "Status", "Waarom leeg"]):
         sheet.write_string(line, place, text, book.add_format({"bold": True, "bottom": 1}))
     sheet.freeze_panes(0, 1)  # not the head: frozen, it would fill a laptop and no row of the table could be reached
-    formats = [book.add_format({"num_format": _excel_format(result, column)}) for column in shown]
+    codes = [_excel_format(result, column) for column in shown]
+    formats = {code: book.add_format({"num_format": code}) for code in (*codes, _WHOLE)}
     for row in result.frame.iter_rows(named=True):
         line += 1
         for place, column in enumerate(shown):
-            _write_cell(sheet, (line, place), row, column, formats[place])
+            _write_cell(sheet, (line, place), row, column, codes[place], formats)
         for place, text in enumerate(_status(row), start=len(shown)):
             sheet.write_string(line, place, text)
     for place, column in enumerate(shown):
@@ -120,11 +122,14 @@ def _write_cell(
     place: tuple[int, int],
     row: dict[str, object],
     column: table.Column,
-    number_format: object,
+    code: str,
+    formats: Mapping[str, object],
 ) -> None:
     content = row[column.name]
     if column.write is not None and isinstance(content, int | float):
-        sheet.write_number(*place, content, number_format)
+        # With decimals that need not be there, a spreadsheet writes 127 as "127,".
+        is_whole = code in _LOOSE and float(content).is_integer()
+        sheet.write_number(*place, content, formats[_WHOLE if is_whole else code])
     else:
         sheet.write_string(*place, _words(row, column))
 
@@ -134,7 +139,10 @@ def _words(row: dict[str, object], column: table.Column) -> str:
     content = row[column.name]
     if content is None:
         return wording.HIDDEN if table.is_hidden(row, column) else ""
-    return content.isoformat() if isinstance(content, date) else str(content)
+    if isinstance(content, date):
+        return content.isoformat()
+    # In words, as on screen: of the key 6-10 a spreadsheet makes the sixth of October. A period stays as it sorts.
+    return str(content) if column.name == "periode" else wording.option(column.name, str(content))
 
 
 def _csv_cell(row: dict[str, object], column: table.Column) -> str:
@@ -155,10 +163,10 @@ def _excel_format(result: Result, column: table.Column) -> str:
     if column.name in table.SHARES:
         return "0.0%"
     if column.name in ("teller", "noemer"):
-        return '"€" #,##0' if indicator.shape in (Shape.BUDGET, Shape.DECOMPOSITION) else "#,##0.##"
+        return '"€" #,##0' if indicator.shape in (Shape.BUDGET, Shape.DECOMPOSITION) else _LOOSE[0]
     if column.name == "waarde":
-        return "0.0%" if indicator.unit in _PERCENT else '"€" #,##0' if indicator.unit == Unit.EURO else "#,##0.0##"
-    return "#,##0.##"
+        return "0.0%" if indicator.unit in _PERCENT else '"€" #,##0' if indicator.unit == Unit.EURO else _LOOSE[1]
+    return _LOOSE[0]
 
 
 def _safe(text: str) -> str:

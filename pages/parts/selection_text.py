@@ -54,7 +54,8 @@ def who(query: Query) -> str:
 
 def selection_sentence(query: Query) -> str:
     """The whole selection in words: periods, split and restrictions."""
-    parts = [wording.period_span(query.periods) if query.periods else "alle jaren"]
+    now = FIGURES[query.indicator].on_peildatum
+    parts = ["stand op de peildatum" if now else wording.period_span(query.periods) if query.periods else "alle jaren"]
     if query.per:
         parts.append("per " + wording.together([wording.dimension(name) for name in query.per]))
     options = FIGURES[query.indicator].options
