@@ -165,6 +165,14 @@ def test_a_hidden_newest_period_is_said_and_the_value_before_it_used() -> None:
     assert "Dit gaat over 1e kwartaal 2026; 2e kwartaal 2026 is afgeschermd." in reading.sentence
 
 
+def test_a_hidden_period_before_the_last_is_said_and_the_year_before_is_compared_with() -> None:
+    table = line({"2025-Q3": 0.57, "2025-Q4": 0.55, "2026-Q1": 0.53, "2026-Q2": "x", "2026-Q3": 0.52})
+    reading = readings.over_time(table, KENNISMAKING)
+    assert reading.title.endswith("een jaar eerder 57%")
+    assert reading.sentence.startswith("Het cijfer in het 2e kwartaal 2026 is afgeschermd.")
+    assert "geen eerder cijfer" not in reading.sentence
+
+
 @pytest.mark.parametrize(
     ("drift", "expected"),
     [

@@ -135,13 +135,13 @@ def last_year(before: pl.DataFrame) -> str:
 
 
 def past_errors(row: Mapping[str, object]) -> str:
-    """How good the method was in earlier years, beside simply going on."""
+    """How good the method was in the years by which it was chosen, beside simply going on."""
     error, plain = row.get("fout"), row.get("fout_doortrekken")
     if not isinstance(error, float) or not isinstance(plain, float):
         return "Er zijn te weinig eerdere jaren om de verwachting na te gaan."
     return (
-        f"Eerdere jaren: per aanbieder gemiddeld {wording.share(error)} ernaast, met gewoon doortrekken "
-        f"{wording.share(plain)}."
+        f"De manier die bij eerdere jaren het best past, zat er toen per aanbieder gemiddeld {wording.share(error)} "
+        f"naast; gewoon doortrekken {wording.share(plain)}."
     )
 
 

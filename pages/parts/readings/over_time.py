@@ -46,7 +46,7 @@ def over_time(
     places = _places(indicator, known)
     remarks = [
         _latest_is_not_shown(line, last),
-        _movement(known, indicator, places),
+        _movement(line, known, indicator, places),
         *signal_remark(line, indicator),
         *_remarks(line, axis),
     ]
@@ -190,11 +190,13 @@ def _earlier(point: Point, indicator: Indicator, places: int) -> str:
     )
 
 
-def _movement(known: Sequence[Point], indicator: Indicator, places: int) -> str:
+def _movement(line: Sequence[Point], known: Sequence[Point], indicator: Indicator, places: int) -> str:
     """From the shown period before to the last one, only when both lie on the same side of every break."""
     before, last = _before(known), known[-1]
     if before is None:
-        return "Er is geen eerder cijfer om mee te vergelijken."
+        if gone := next((p for p in line if p.x == last.x - 1 and p.state is State.HIDDEN), None):
+            return f"Het cijfer {wording.in_period(str(gone.period))} is {wording.HIDDEN}."
+        return "" if _year_before(known) else "Er is geen eerder cijfer om mee te vergelijken."
     old, new = _text(before, indicator, places), _text(last, indicator, places)
     since = f"{wording.in_period(str(before.period))}"
     if old == new:
