@@ -37,6 +37,12 @@ from data.store import (
 )
 from data.tables import Opslag
 
+_SQLITE = b"SQLite format 3\0"
+_NO_COPY = (
+    "{copy} is geen kopie van Cijfertafel. Er is niets veranderd. Kies een bestand dat is gemaakt met: "
+    "python -m data backup"
+)
+
 
 @dataclass(frozen=True)
 class Restored:
@@ -100,8 +106,15 @@ def _fill(url: str, copy: Path) -> Restored:
 def _make_ready(copy: Path, draft: Path) -> None:
     """A draft of the present release with a new mark; StoreError when the copy is damaged or no store."""
     _remove(draft)
+    with copy.open("rb") as reading:
+        if reading.read(len(_SQLITE)) != _SQLITE:
+            raise StoreError(_NO_COPY.format(copy=copy))
     with explained(as_url(str(copy))):
         _copy_file(copy, draft)
+        with closing(sqlite3.connect(draft)) as connection:
+            tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    if not {"opslag", "alembic_version"} <= tables:
+        raise StoreError(_NO_COPY.format(copy=copy))
     url = as_url(str(draft))
     store = Store(url, create_engine(url))
     try:

@@ -135,8 +135,9 @@ def other_database(copy: Path) -> None:
     [
         (newer, "nieuwere versie van Cijfertafel"),
         (damaged, "is beschadigd"),
-        (other_database, "is geen opslag van Cijfertafel"),
-        (lambda copy: copy.write_text("Een brief.\n" * 900), "is geen opslag van Cijfertafel"),
+        (other_database, "is geen kopie van Cijfertafel. Er is niets veranderd. Kies een bestand dat is gemaakt met:"),
+        (lambda copy: copy.write_text("Een brief.\n" * 900), "is geen kopie van Cijfertafel"),
+        (lambda copy: copy.write_bytes(b""), "is geen kopie van Cijfertafel"),
         (Path.unlink, "bestaat niet"),
     ],
 )
