@@ -78,7 +78,7 @@ def test_files_and_refusals_since_the_last_message_are_told_once(store: Store, t
     assert mail["Subject"] == "Cijfertafel: 2 bestanden ingelezen, 2 met afkeuringen"
     assert "goed.csv (aanmeldingen, geleverd 31 maart 2022): 2 nieuw." in part(mail, "Wat kwam er binnen?")
     refused = part(mail, "Wat is afgekeurd")
-    assert "half.csv: 1 rij afgekeurd. Het team in team is niet bekend." in refused
+    assert "half.csv: 1 rij afgekeurd. Het team in de kolom 'team' is niet bekend." in refused
     assert "vreemd.csv: niet ingelezen." in refused and "Nergens" not in text(mail)
     again = made(tmp_path, "--voor", "beheerder")
     assert again["Subject"] == "Cijfertafel: niets nieuws"

@@ -29,28 +29,31 @@ ABOUT_A_PERSON = "over een persoon"
 TOO_LONG = "te lang"
 
 SENTENCES = {
-    EMPTY: "De kolom {kolom} is leeg, maar is verplicht. Vul hem in.",
-    NO_DAY: "In {kolom} staat geen bestaande datum. Schrijf een datum als 2022-03-31 of 31-03-2022, of laat leeg.",
-    NO_MONTH: "In {kolom} staat geen maand. Schrijf een maand als 2022-03.",
-    NO_PERIOD: "In {kolom} staat geen periode. Schrijf een periode als 2022, 2022-H1 of 2022-Q1.",
-    numbers.NO_NUMBER: "In {kolom} staat geen getal. Schrijf alleen cijfers, met hooguit een komma voor decimalen.",
-    numbers.NO_WHOLE_NUMBER: "In {kolom} hoort een heel getal. Rond het af in het bestand.",
-    numbers.UNCLEAR: "In {kolom} is niet duidelijk of de punt of komma duizendtallen of decimalen scheidt. "
+    EMPTY: "De kolom '{kolom}' is leeg, maar is verplicht. Vul hem in.",
+    NO_DAY: "In de kolom '{kolom}' staat geen bestaande datum. "
+    "Schrijf een datum als 2022-03-31 of 31-03-2022, of laat leeg.",
+    NO_MONTH: "In de kolom '{kolom}' staat geen maand. Schrijf een maand als 2022-03.",
+    NO_PERIOD: "In de kolom '{kolom}' staat geen periode. Schrijf een periode als 2022, 2022-H1 of 2022-Q1.",
+    numbers.NO_NUMBER: "In de kolom '{kolom}' staat geen getal. "
+    "Schrijf alleen cijfers, met hooguit een komma voor decimalen.",
+    numbers.NO_WHOLE_NUMBER: "In de kolom '{kolom}' hoort een heel getal. Rond het af in het bestand.",
+    numbers.UNCLEAR: "In de kolom '{kolom}' is niet duidelijk of de punt of komma duizendtallen of decimalen scheidt. "
     "Schrijf het getal zonder scheiding voor duizendtallen, met twee decimalen.",
-    numbers.NEGATIVE: "In {kolom} staat een negatief getal. Schrijf 0 of meer.",
-    NO_YES_NO: "In {kolom} hoort ja of nee. Laat leeg als het niet bekend is.",
-    NOT_IN_LIST: "In {kolom} staat een waarde die niet mag. Kies uit: {keuzes}.",
-    NO_AREA: "Het gebied in {kolom} is niet bekend. Verbeter het, of voeg het toe aan gebieden of aliassen.",
-    NO_TEAM: "Het team in {kolom} is niet bekend. Verbeter het, of voeg het toe aan gebieden of aliassen.",
-    NO_BSN: "Het nummer in {kolom} is geen geldig BSN. Controleer het in uw eigen systeem.",
-    NO_POSTCODE: "In {kolom} hoort een postcode van 4 of 6 tekens, zoals 3511 of 3511AB.",
-    NO_OUTLINE: "In {kolom} staat geen omtrek. Lever een GeoJSON-bestand met de vormen van de gebieden.",
-    TOO_EARLY: "De datum in {kolom} ligt voor 1990. Controleer het jaar.",
-    TOO_LATE: "De datum in {kolom} ligt te ver in de toekomst. Controleer het jaar.",
-    OUT_OF_RANGE: "Het getal in {kolom} kan niet. Controleer het.",
-    WRONG_ORDER: "{kolom} ligt voor {eerder}. Controleer beide datums.",
-    ABOUT_A_PERSON: "In {kolom} staat misschien iets over één persoon, zoals een naam, nummer of adres. Haal het weg.",
-    TOO_LONG: "De tekst in {kolom} is te lang. Maak hem korter; Bronnen zegt hoe lang hij mag zijn.",
+    numbers.NEGATIVE: "In de kolom '{kolom}' staat een negatief getal. Schrijf 0 of meer.",
+    NO_YES_NO: "In de kolom '{kolom}' hoort ja of nee. Laat leeg als het niet bekend is.",
+    NOT_IN_LIST: "In de kolom '{kolom}' staat een waarde die niet mag. Kies uit: {keuzes}.",
+    NO_AREA: "Het gebied in de kolom '{kolom}' is niet bekend. Verbeter het, of voeg het toe aan gebieden of aliassen.",
+    NO_TEAM: "Het team in de kolom '{kolom}' is niet bekend. Verbeter het, of voeg het toe aan gebieden of aliassen.",
+    NO_BSN: "Het nummer in de kolom '{kolom}' is geen geldig BSN. Controleer het in uw eigen systeem.",
+    NO_POSTCODE: "In de kolom '{kolom}' hoort een postcode van 4 of 6 tekens, zoals 3511 of 3511AB.",
+    NO_OUTLINE: "In de kolom '{kolom}' staat geen omtrek. Lever een GeoJSON-bestand met de vormen van de gebieden.",
+    TOO_EARLY: "De datum in de kolom '{kolom}' ligt voor 1990. Controleer het jaar.",
+    TOO_LATE: "De datum in de kolom '{kolom}' ligt te ver in de toekomst. Controleer het jaar.",
+    OUT_OF_RANGE: "Het getal in de kolom '{kolom}' kan niet. Controleer het.",
+    WRONG_ORDER: "De datum in de kolom '{kolom}' ligt voor die in '{eerder}'. Controleer beide datums.",
+    ABOUT_A_PERSON: "In de kolom '{kolom}' staat misschien iets over één persoon, "
+    "zoals een naam, nummer of adres. Haal het weg.",
+    TOO_LONG: "De tekst in de kolom '{kolom}' is te lang. Maak hem korter; Bronnen zegt hoe lang hij mag zijn.",
     TOTAL_ROW: "Dit lijkt een totaalrij. Haal die uit het bestand.",
     TOO_MANY_CELLS: "Deze rij heeft meer cellen dan er kolommen zijn. Zet tekst met een scheidingsteken "
     "tussen aanhalingstekens.",
@@ -66,8 +69,7 @@ _HARMLESS_WORDS = re.compile(
 def sentence(reason: str, column: str | None, choices: tuple[str, ...] = ()) -> str:
     """What is wrong and what to do. A reason `volgorde:x` names the column that should come first."""
     code, _, earlier = reason.partition(":")
-    text = SENTENCES[code].format(kolom=column or "", eerder=earlier, keuzes=", ".join(choices)).replace("..", ".")
-    return text[:1].upper() + text[1:]
+    return SENTENCES[code].format(kolom=column or "", eerder=earlier, keuzes=", ".join(choices)).replace("..", ".")
 
 
 def harmless(value: str | None, column: str | None) -> str | None:
