@@ -202,12 +202,12 @@ DIRT = [
         "levering;client_id;aanbieder;wet;begindatum;geboortejaar\nL1;C1;X;JW;2022-03-31;12-03-2010\n", [],
         "levering", "leveringen", [(2, "geboortejaar", "geen getal", None)],
     ),
-    Dirt("unknown column", f"{HEAD};kleur\nA1;F1;G1;2022-03-31;rood\n", ONE, warning="niet gelezen: kleur"),
-    Dirt("column twice", f"{HEAD};TEAM\nA1;F1;G1;2022-03-31;G2\n", [], refused="De kolom team komt twee keer voor"),
+    Dirt("unknown column", f"{HEAD};kleur\nA1;F1;G1;2022-03-31;rood\n", ONE, warning="niet gelezen: 'kleur'"),
+    Dirt("column twice", f"{HEAD};TEAM\nA1;F1;G1;2022-03-31;G2\n", [], refused="De kolom 'team' komt twee keer voor"),
     Dirt(
         "required column missing",
         "aanmelding;gezin_id;aanmelddatum;organisatie;startdatum\nA1;F1;2022-03-31;Lokalis;\n", [],
-        refused="lijkt het meest op aanmeldingen, maar de kolom team ontbreekt",
+        refused="lijkt het meest op aanmeldingen, maar de kolom 'team' ontbreekt",
     ),
     Dirt("columns of nothing", "naam;kleur\nJan;rood\n", [], refused="lijkt het meest op"),
     Dirt("no head", f"A1;{BSN};G1;2022-03-31\n", [], refused="horen bij geen enkele tabel"),
@@ -247,8 +247,24 @@ DIRT = [
     Dirt(
         "Excel: merged title above the head",
         workbook({"Blad1": [["Aanmeldingen 2022", None], HEAD.split(";"), ["A1", "F1", "G1", "2022-03-31"]]}, "A1:D1"),
-        [], refused="Zet in de eerste rij de kolomnamen", name="bestand.xlsx",
+        [], refused="De kolomnamen staan niet in rij 1, maar lijken in rij 2 te staan. Verwijder de rij daarboven",
+        name="bestand.xlsx",
     ),
+    Dirt(
+        "Excel: blank row, title, day and blank row above the head",
+        workbook({"Blad1": [[None], ["Aanmeldingen 2022"], ["Gemaakt op", D(2022, 4, 1)], [None], HEAD.split(";")]}),
+        [], refused="niet in rij 2, maar lijken in rij 5 te staan. Verwijder de rijen daarboven", name="bestand.xlsx",
+    ),
+    Dirt(
+        "title above the head", f"Aanmeldingen 2022\n{HEAD}\nA1;F1;G1;2022-03-31\n", [],
+        refused="niet in rij 1, maar lijken in rij 2 te staan",
+    ),
+    Dirt(
+        "blank line, title and two lines more above the head, as Excel saves them",
+        f';;;\n"Aanmeldingen; 2022";;;\nGemaakt op;1-4-2022;;\n;;;\n{HEAD}\nA1;F1;G1;2022-03-31\n', [],
+        refused="lijken in rij 5 te staan",
+    ),
+    Dirt("title above names of no table", "Kleuren 2022\nkleur;maat\nrood;3\n", [], refused="geen enkele tabel"),
     Dirt(
         "Excel: the sheet named after the table, not the first",
         workbook({"Uitleg": [["Lees mij"]], "Aanmeldingen": [HEAD.split(";"), ["A1", "F1", "G1", D(2022, 3, 31)]]}),

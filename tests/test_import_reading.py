@@ -78,11 +78,11 @@ def test_table_is_recognised(header: str, expected: str) -> None:
     ("header", "expected"),
     [
         ("alias gebied buurt", "aliassen en buurten"),
-        ("aanbieder jaar datum", "prognoses, maar de kolom verwacht ontbreekt"),
-        ("levering aanbieder wet", "leveringen, maar de kolommen client_id, begindatum ontbreken"),
-        ("aanmelding gezin_id aanmelddatum organisatie startdatum", "aanmeldingen, maar de kolom team ontbreekt"),
+        ("aanbieder jaar datum", "prognoses, maar de kolom 'verwacht' ontbreekt"),
+        ("levering aanbieder wet", "leveringen, maar de kolommen 'client_id', 'begindatum' ontbreken"),
+        ("aanmelding gezin_id aanmelddatum organisatie startdatum", "aanmeldingen, maar de kolom 'team' ontbreekt"),
         ("kleur maat", "horen bij geen enkele tabel"),
-        ("alias gebied Alias", "De kolom alias komt twee keer voor"),
+        ("alias gebied Alias", "De kolom 'alias' komt twee keer voor"),
     ],
 )
 def test_head_that_fits_no_table_or_two_is_refused(header: str, expected: str) -> None:

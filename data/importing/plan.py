@@ -17,7 +17,7 @@ from data.importing.derived import Derived, Workbook
 from data.importing.kerncijfers import NO_BUURTEN
 from data.importing.landelijk import parts_of
 from data.importing.outcome import Call, FileOutcome
-from data.importing.recognise import recognise
+from data.importing.recognise import recognise, recognise_sheet
 from data.importing.shapes import Outlines
 from data.importing.typed import Typed, read_cells
 from data.sources import Document, Sheet, SourceError
@@ -183,7 +183,7 @@ def _parts(plan: Plan, read: _Read, call: Call) -> Iterator[Part]:
         for derived in parts_of(figures, call.leverdatum):
             yield _derived(read, derived, call, warnings)
     else:
-        recognised = recognise(sheet.header)
+        recognised = recognise_sheet(sheet)
         typed = read_cells(sheet, recognised, call.today)
         yield Part(name, inhoud, typed, call.leverdatum or typed.newest, recognised.warnings + warnings)
 

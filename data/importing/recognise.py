@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from data.sources import SourceError
+from data.sources import Sheet, SourceError
+from data.sources.csv_file import split_row
 from data.tables import SOURCE_TABLES, Imported, Kind, column_specs
 
 BSN = "bsn"
 _CLEARLY_MORE = 3
+_LOOKED_AT = 20
+"""Rows under the first that may turn out to be the head."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,36 @@ class _Match:
     known: frozenset[str]
     missing: tuple[str, ...]
     required: int
+
+
+def recognise_sheet(sheet: Sheet) -> Recognised:
+    """The table that a sheet fills; where its first row is a title, the error says where the head seems to be."""
+    try:
+        return recognise(sheet.header)
+    except SourceError as error:
+        row = _row_of_head(sheet)
+        if row is None:
+            raise
+        first = sheet.above + 1
+        raise SourceError(
+            f"De kolomnamen staan niet in rij {first}, maar lijken in rij {row} te staan. "
+            f"Verwijder {'de rij' if row == first + 1 else 'de rijen'} daarboven en lees het bestand opnieuw in."
+        ) from error
+
+
+def _row_of_head(sheet: Sheet) -> int | None:
+    """The first row near the top with more names of columns than the head has, and at least two."""
+    least = max(_known_names(sheet.header), 1)
+    for record, cells in zip(sheet.record.head(_LOOKED_AT), sheet.cells.head(_LOOKED_AT).iter_rows(), strict=True):
+        if _known_names(split_row([cell or "" for cell in cells])) > least:
+            return int(record) + sheet.above
+    return None
+
+
+def _known_names(written: list[str]) -> int:
+    """How many of these words are columns of the table that they fit most."""
+    present = {name.strip().lower() for name in written}
+    return max(len(_match(name, table, present).known) for name, table in SOURCE_TABLES.items())
 
 
 def recognise(header: list[str]) -> Recognised:
@@ -58,7 +91,7 @@ def _places(header: list[str]) -> dict[str, int]:
     for place, written in enumerate(header):
         name = written.strip().strip("\ufeff").lower()
         if name in places:
-            raise SourceError(f"De kolom {shown(name)} komt twee keer voor. Verwijder of hernoem er een.")
+            raise SourceError(f"De kolom {_quoted(name)} komt twee keer voor. Verwijder of hernoem er een.")
         if name:
             places[name] = place
     return places
@@ -91,7 +124,7 @@ def _fits_none(closest: _Match) -> str:
         return (
             "De kolomnamen horen bij geen enkele tabel. Zet in de eerste rij de kolomnamen van de tabel die u levert."
         )
-    columns = ", ".join(closest.missing)
+    columns = ", ".join(map(_quoted, closest.missing))
     one = len(closest.missing) == 1
     return (
         f"Dit bestand lijkt het meest op {closest.name}, maar {'de kolom' if one else 'de kolommen'} {columns} "
@@ -108,7 +141,7 @@ def _recognised(name: str, places: dict[str, int], header: list[str]) -> Recogni
     warnings = []
     if BSN in places and not by_bsn:
         warnings.append("De kolom bsn is niet gelezen: deze tabel heeft geen BSN nodig. Lever hem liever niet mee.")
-    if unknown := [shown(column) for column in places if column not in used and column != BSN]:
+    if unknown := [_quoted(column) for column in places if column not in used and column != BSN]:
         one = len(unknown) == 1
         warnings.append(
             f"{'Deze kolom is' if one else 'Deze kolommen zijn'} niet bekend en niet gelezen: {', '.join(unknown)}."
@@ -120,8 +153,8 @@ def _recognised(name: str, places: dict[str, int], header: list[str]) -> Recogni
     return Recognised(table, used, person if by_bsn else None, warnings)
 
 
-def shown(name: str) -> str:
+def _quoted(name: str) -> str:
     """A column name as a message may show it: one that may hold data of a person is not repeated."""
     if re.search(r"\d{5}|@", name) or len(name) > 40:
         return "(naam niet getoond)"
-    return name
+    return f"'{name}'"

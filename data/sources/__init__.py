@@ -37,7 +37,8 @@ class Sheet:
     is null. `record` counts rows as a spreadsheet shows them, blank ones included; the head is 1. Blank
     rows themselves are left out. `surplus` marks rows with text beyond the last head cell. `numbers`
     marks, per column, cells that were numbers in a workbook and so leave nothing to guess. `unread` names
-    sheets of the same workbook that hold something and are not read.
+    sheets of the same workbook that hold something and are not read. `above` is how many rows, blank or with the
+    separator only, were left out above the head.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Sheet:
     surplus: pl.Series
     numbers: dict[int, pl.Series] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
+    above: int = 0
 
     @property
     def height(self) -> int:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 
@@ -19,13 +20,22 @@ _BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)*")
 
 def read_csv(content: bytes) -> Sheet:
     """The sheet in a CSV file; SourceError when it is empty, no text, or has a quote that never closes."""
-    text = _without_blank_start(text_of(content))
-    text, separator = _separator(text)
+    whole = _with_newlines(text_of(content))
+    text, separator = _separator(_without_blank_start(whole))
     if not text.strip():
         raise SourceError("Het bestand is leeg. Lever een bestand met kolomnamen en rijen.")
     plain = '"' not in text and _NO_SEPARATOR not in text
     sheet = _read_plain(text, separator) if plain else None
-    return sheet or _read_quoted(text, separator)
+    return replace(sheet or _read_quoted(text, separator), above=whole.count("\n") - text.count("\n"))
+
+
+def split_row(cells: list[str]) -> list[str]:
+    """The cells of a row under a line without separators, such as a title: its own separator was not looked for yet."""
+    filled = [cell for cell in cells if cell]
+    if len(filled) != 1:
+        return cells
+    _, separator = _separator(filled[0])
+    return [cell.strip(' "') for cell in filled[0].split(separator)]
 
 
 def text_of(content: bytes) -> str:
@@ -39,8 +49,11 @@ def text_of(content: bytes) -> str:
     raise SourceError("Het bestand is geen leesbare tekst. Sla het op als CSV in UTF-8.")
 
 
+def _with_newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 def _without_blank_start(text: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     match = _BLANK_LINES.match(text)
     return text[match.end() :] if match else text
 

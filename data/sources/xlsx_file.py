@@ -99,7 +99,7 @@ def _sheet(sheet: CalamineSheet, name: str) -> Sheet:
     cells = pl.DataFrame([pl.Series(str(i), map(_written, column), pl.String) for i, column in enumerate(columns)])
     surplus = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
     numbers = {i: _are_numbers(column) for i, column in enumerate(columns) if any(map(_is_number, column))}
-    return tidy(name, header, cells, surplus, numbers)
+    return replace(tidy(name, header, cells, surplus, numbers), above=start)
 
 
 def _is_number(cell: object) -> bool:
