@@ -219,3 +219,18 @@ def test_whole_number_in_a_workbook_has_no_loose_comma() -> None:
     formats = {(sheet.cell(start + 2, place).value, sheet.cell(start + 2, place).number_format) for place in (3, 4, 5)}
     assert formats == {(1234, "#,##0"), (2000, "#,##0"), (0.617, "0.0%")}
     assert sheet.cell(start + 1, 4).number_format == "#,##0"
+
+
+@pytest.mark.parametrize(
+    ("key", "column", "said"),
+    [
+        ("macrovierkant", "teller", "€ 85.192.497"),
+        ("vierkant", "noemer", "€ 85.192.497"),
+        ("vierkant", "kosten_zonder_budget", "€ 85.192.497"),
+        ("drift_ontleed", "waarde", "€ 85.192.497"),
+        ("prognose", "teller", "€ 85.192.497"),
+        ("prognose", "waarde", "€ 85,2 mln."),
+    ],
+)
+def test_a_table_writes_delivered_and_agreed_amounts_to_the_euro(key: str, column: str, said: str) -> None:
+    assert table.number_writer(metrics.CATALOGUE[key], column)(85_192_497.11) == said

@@ -104,15 +104,20 @@ def columns(result: Result) -> list[Column]:
 
 
 def number_writer(indicator: Indicator, name: str) -> Callable[[float], str]:
-    """How a number of that column is written: the waarde and its margins in the unit, the rest as it counts."""
+    """How a number of that column is written: the waarde and its margins in the unit, the rest as it counts.
+
+    Delivered and agreed amounts are written to the euro, because somebody adds them up; an expectation is rounded.
+    """
+    if indicator.shape is Shape.DECOMPOSITION and name == "waarde":
+        return wording.whole_euro
     if name == "waarde" or (name in SHARES - _OWN_SHARES and indicator.shape != Shape.MEAN):
         return lambda number: wording.value(number, indicator.unit)
     if name in SHARES:
         return wording.share
     if name in EUROS:
-        return wording.euro
+        return wording.whole_euro
     if name in ("teller", "noemer") and indicator.shape in (Shape.BUDGET, Shape.DECOMPOSITION):
-        return wording.euro
+        return wording.whole_euro
     if name in ("mediaan", "p80", "p90", "km_mediaan", "km_p80"):
         return lambda number: wording.value(number, indicator.unit)
     return wording.number
