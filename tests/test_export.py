@@ -145,6 +145,13 @@ def test_nothing_missing_is_not_unknown() -> None:
     assert table.cell({**row, "zonder_budget": "2022-01 (een ander)"}, euros) == "onbekend"
 
 
+def test_a_transfer_has_no_budget_of_its_own_and_that_is_not_unknown() -> None:
+    row: dict[str, object] = {"waarde": 2_055_320.0, "begroot": None, "afgeschermd": False, "waarom_leeg": None}
+    assert table.cell(row, table.Column("begroot", "Begroot", str)) == "–"
+    assert table.cell({**row, "afgeschermd": True}, table.Column("begroot", "Begroot", str)) == "afgeschermd"
+    assert table.cell({**row, "waarom_leeg": "geen noemer"}, table.Column("begroot", "", str)) == "geen noemer"
+
+
 def test_difference_has_no_teller_nor_has_a_source_with_the_waarde_only() -> None:
     gap = replace(share_result(), indicator=replace(SHARE, shape=Shape.DIFFERENCE, noemer=None))
     bare = replace(share_result(), frame=share_result().frame.with_columns(teller=pl.lit(None, pl.Float64)))

@@ -12,6 +12,7 @@ import pytest
 
 import results
 from data.store import Store
+from metrics.viewer import Role, Viewer, looking_as
 from pages.parts import month_runs, nothing
 from pages.parts.bookkeeping import plain_table
 from pages.parts.columns_panel import columns_of
@@ -73,6 +74,20 @@ def test_an_offer_names_only_what_a_page_can_choose() -> None:
     longer = "Kies een langere periode of een groter gebied."
     now = nothing.offered(hidden(longer, (("gebied", "A1"),), on_peildatum=True))
     assert now == f"{nothing.TOO_FEW} Kies de hele stad."
+
+
+def test_a_team_reads_where_its_own_people_see_who_waits_now() -> None:
+    today = hidden("Afgeschermd; per wijk is er wel een getal.", (("team", "A1"),), on_peildatum=True)
+    today = replace(today, frame=line({"2026-10-31": "x"}))
+    shared, where = f"{nothing.TOO_FEW} Kies de hele stad.", "Eigen rijen ziet u intern wel: dat zet u aan"
+    assert nothing.why_empty(today) == f"{shared} {where} op de pagina Gegevens."
+    team = Viewer(frozenset({Role.BUURTTEAMORGANISATIE}), teams=frozenset({"A1"}))
+    with looking_as(replace(team, intern=True)):
+        assert nothing.why_empty(today) == f"{shared} {where} in de hoek, onder uw rol."
+    with looking_as(team):
+        assert nothing.why_empty(today) == shared
+    assert nothing.why_empty(replace(today, context=Context.INTERN)) == shared
+    assert "intern" not in nothing.why_empty(replace(today, query=Query("bereik")))
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import results
+from metrics.viewer import current
 from pages.parts import wording
-from results import Result
+from results import Context, Result
 
 BESIDE = frozenset({"gebieden", "buurten", "aanbieders", "seizoen", "prognoses"})
 """Tables that come with the program, or that a figure can do without."""
@@ -43,7 +44,7 @@ def why_empty(main: Result) -> str:
     """Why there is nothing to see, and what to do next."""
     frame = main.frame
     if frame["afgeschermd"].any():
-        return offered(main) or f"{TOO_FEW} Kies een langere periode of een groter gebied."
+        return (offered(main) or f"{TOO_FEW} Kies een langere periode of een groter gebied.") + _internally(main)
     if missing := not_delivered(main.indicator.tables):
         return missing
     if frame.is_empty():
@@ -62,6 +63,16 @@ def offered(main: Result) -> str | None:
     if said and main.indicator.on_peildatum and "langere periode" in said:
         return f"{TOO_FEW} Kies de hele stad." if one_area else TOO_FEW
     return said
+
+
+def _internally(main: Result) -> str:
+    """Who waits now at one team is what that team comes for: where its own people turn on the internal view."""
+    viewer = current()
+    shared = main.context is Context.GEDEELD and main.indicator.on_peildatum and _restricted(main)
+    if not (shared and viewer.intern):
+        return ""
+    place = "op de pagina Gegevens" if viewer.invented else "in de hoek, onder uw rol"
+    return f" Eigen rijen ziet u intern wel: dat zet u aan {place}."
 
 
 def _another(main: Result) -> str:

@@ -65,6 +65,7 @@ _OWN_SHARES = {"aandeel", "fout", "fout_doortrekken", "dekking"}
 """Shares whatever the unit of the waarde is."""
 _WHEN_MISSING = {
     "ontbrekende_maanden": NONE, "zonder_budget": NONE, "kosten_zonder_budget": NONE, "clientmaanden": wording.MISSING,
+    "begroot": wording.MISSING, "uitgeput": wording.MISSING, "zonder_aantallen": wording.MISSING,
 }  # fmt: skip
 """What an empty cell means where it does not mean that something is unknown: none, or not asked of this row."""
 EUROS = {"begroot", "uitgeput", "zonder_aantallen", "gemeld", "werkelijk", "kosten_zonder_budget"}
