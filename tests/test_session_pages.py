@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from data.session.figures import USED, figures, pin
 from data.session.inbreng import Said, Soort, entries, record
 from data.session.remember import agreements
-from data.session.sessions import create_session
+from data.session.sessions import create_session, sessions
 from data.store import Store
 from pages.parts.figure import Figure
 from pages.parts.page import EMPTY
@@ -167,6 +167,17 @@ def test_pinned_figure_comes_with_a_link_to_its_session(filled: Store) -> None:
     whole(page.button(key="zet-ses").click().run())
     assert links(page) == [("Naar deze sessie", "sessie", f"s={zuid}")]
     assert len(figures(filled, zuid)) == 1
+
+
+def test_figure_for_a_new_session_makes_one_session_however_often_it_is_clicked(filled: Store) -> None:
+    app = AppTest.from_file(DASHBOARD, default_timeout=60)
+    app.session_state["duiding-ses"] = True
+    page = whole(app.switch_page("pages/bereik.py").run())
+    for clicks in (1, 2):
+        whole(page.button(key="zet-ses").click().run())
+        (made,) = sessions(filled)
+        assert page.selectbox(key="speld-ses").value == made.sessie
+        assert len(figures(filled, made.sessie)) == clicks
 
 
 def links(page: AppTest) -> list[tuple[str, str, str]]:

@@ -115,6 +115,7 @@ def _pin(figure: Figure, answers: Sequence[Result], sessie: str, spot: str) -> N
             sessie = create_session(place.store(), f"Sessie {wording.day(today)}", today, words.PARTIES, before)
         put_in(sessie, figure, answers)
         put = "Deze figuur staat in de sessie, met de cijfers van nu. Bereid die nu verder voor.", sessie
+        st.session_state[f"speld-{spot}"] = sessie  # a second click is about the same session
     except (SessionError, StoreError) as error:
         put = str(error), ""
     st.session_state[f"gezet-{spot}"] = put
